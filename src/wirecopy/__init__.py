@@ -1,0 +1,33 @@
+"""wirecopy, the copy desk for scraped news: `clean` a document, read what was changed and why, `restore` the bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+__all__ = ["Config", "ConfigError", "RestoreError", "Result", "Source", "__version__", "clean", "restore"]
+
+if TYPE_CHECKING:
+    from wirecopy.api import clean
+    from wirecopy.config import Config, ConfigError
+    from wirecopy.engine.restore import RestoreError, restore
+    from wirecopy.model import Result, Source
+
+_HOMES = {
+    "clean": "wirecopy.api",
+    "Config": "wirecopy.config",
+    "ConfigError": "wirecopy.config",
+    "RestoreError": "wirecopy.engine.restore",
+    "restore": "wirecopy.engine.restore",
+    "Result": "wirecopy.model",
+    "Source": "wirecopy.model",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import the public names on first use: `import wirecopy` alone costs next to nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'wirecopy' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

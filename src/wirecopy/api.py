@@ -1,0 +1,107 @@
+"""clean: from a document and a configuration to a result. Chooses the passes; the engine does the rest."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wirecopy import passes as builtin
+from wirecopy import plugins
+from wirecopy.config import Config, from_mapping
+from wirecopy.engine import pipeline
+from wirecopy.model import Source
+from wirecopy.rulebook import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from wirecopy.model import Document, Finding, Pass, Result
+    from wirecopy.rulebook import Rule
+
+
+def clean(
+    source: bytes | str | Source,
+    *,
+    media: str | None = None,
+    lang: str | None = None,
+    url: str | None = None,
+    passes: Iterable[str] | None = None,
+    config: Config | Mapping[str, object] | None = None,
+) -> Result:
+    """Clean one document.
+
+    Args:
+        source: the bytes of a file, or text already decoded.
+        media: "text" or "html"; None: sniffed.
+        lang: ISO 639-1 code of the article; None: found where a pass needs it.
+        url: where the document was fetched.
+        passes: names to run, in pipeline order; None: what the configuration says.
+        config: a `Config`, or plain data with the keys of the TOML file.
+
+    Raises:
+        ConfigError: the configuration cannot be used.
+        PluginError: a pass that is neither built in nor installed.
+
+    """
+    if config is None:
+        config = Config()
+    elif not isinstance(config, Config):
+        config = from_mapping(config)
+    if not isinstance(source, Source):
+        source = Source(source, media=media, lang=lang or config.lang, url=url)
+    return pipeline.run(source, pipeline_passes(config, passes), settings(config))
+
+
+def pipeline_passes(config: Config, names: Iterable[str] | None = None) -> list[Pass]:
+    """Return the passes to run: those named, or those of the configuration."""
+    if names is None:
+        names = (
+            *config.passes,
+            *config.plugins,
+            *(("grammar",) if config.grammar and "grammar" not in config.passes else ()),
+        )
+        names = (name for name in names if name in builtin.BUILTIN or name in config.plugins)
+    return [_build(name, config.packs) for name in names]
+
+
+def settings(config: Config) -> pipeline.Settings:
+    """Return what the engine needs to know of a configuration."""
+    off = _off_by_default(config.packs)
+
+    def gate(finding: Finding, doc: Document) -> Finding | str | None:  # noqa: ARG001 - the protocol's shape
+        return finding if config.rule_on(finding.rule, default=finding.rule not in off) else None
+
+    return pipeline.Settings(fix_level=config.fix_level, gate=gate, options=config.options)
+
+
+@lru_cache(maxsize=64)
+def _build(name: str, packs: tuple[str, ...]) -> Pass:
+    factory = builtin.load(name) if name in builtin.BUILTIN else plugins.load(name)
+    return factory(rules_of(name, packs))
+
+
+@lru_cache(maxsize=64)
+def rules_of(family: str, packs: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """Return the rules of one family: the built-in ones and those of the packs (folders), sorted by id.
+
+    Raises:
+        RuleError: a rule of a pack cannot be used.
+
+    """
+    return (*locate.family(family), *(rule for rule in _pack_rules(packs) if rule.meta.family == family))
+
+
+@lru_cache(maxsize=8)
+def _pack_rules(packs: tuple[str, ...]) -> tuple[Rule, ...]:
+    if not packs:
+        return ()
+    from wirecopy.rulebook.build import read_pack
+
+    return tuple(rule for pack in packs for _, rule, _ in read_pack(Path(pack)))
+
+
+@lru_cache(maxsize=8)
+def _off_by_default(packs: tuple[str, ...]) -> frozenset[str]:
+    rules = (rule for family in builtin.BUILTIN for rule in rules_of(family, packs))
+    return frozenset(rule.id for rule in rules if not rule.default)

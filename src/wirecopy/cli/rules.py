@@ -1,0 +1,104 @@
+"""`wirecopy rules`: list the rules, explain one with its examples, run the examples of all or of a pack."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wirecopy import api, examples
+from wirecopy.cli import FOUND, OK
+from wirecopy.cli.options import make_parser
+from wirecopy.cli.run import complain
+from wirecopy.rulebook import Example, Rule, RuleError, locate
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the options of `rules`."""
+    made = make_parser("rules", "List, explain and test rules.")
+    actions = made.add_subparsers(dest="action", required=True, metavar="list|show|test")
+    actions.add_parser("list", help="one line a rule")
+    show = actions.add_parser("show", help="one rule with its reason and examples")
+    show.add_argument("rule", help="its id, as in boilerplate.related-posts")
+    test = actions.add_parser("test", help="run the examples of the built-in rules, or of packs")
+    test.add_argument("packs", nargs="*", type=Path, help="folders of rules")
+    return made
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what `action` says."""
+    if args.action == "list":
+        return _list()
+    return _show(args.rule) if args.action == "show" else _test(args.packs)
+
+
+def _all_rules() -> dict[str, Rule]:
+    return {rule.id: rule for family in locate.families() for rule in api.rules_of(family)}
+
+
+def _list() -> int:
+    rules = _all_rules()
+    width = max(map(len, rules))
+    for rule in rules.values():
+        print(f"{rule.id:<{width}}  {rule.severity.name.lower():<8}{rule.safety.name.lower():<11}{rule.message}")
+    return OK
+
+
+def _show(rule_id: str) -> int:
+    rules = _all_rules()
+    rule = rules.get(rule_id)
+    if rule is None:
+        near = difflib.get_close_matches(rule_id, rules, 1)
+        return complain(
+            f"no rule {rule_id!r}" + (f"; did you mean {near[0]!r}?" if near else "; see wirecopy rules list")
+        )
+    print(f"{rule.id}: {rule.message}")
+    print(
+        f"\nseverity {rule.severity.name.lower()}, fix {rule.fix or 'none'}, safety {rule.safety.name.lower()}", end=""
+    )
+    print(f", languages {', '.join(rule.langs)}" if rule.langs else "")
+    if rule.why:
+        print(f"\n{rule.why}")
+    for owner, example in examples.builtin_examples():
+        if owner == rule_id:
+            label = "bad" if example.bad else "ok"
+            print(f"\n{label}{f' ({example.lang})' if example.lang else ''}:\n  {example.bad or example.ok}".rstrip())
+    return OK
+
+
+def _test(packs: list[Path]) -> int:
+    for pack in packs:
+        if not pack.is_dir():
+            return complain(f"{pack}: not a folder of rules")
+    count = 0
+    failed: list[str] = []
+    for rule, example, where in _cases(packs):
+        count += 1
+        outcome = examples.check(rule, example, tuple(map(str, packs)))
+        if outcome.problem:
+            failed.append(f"{where}:{example.line}: {rule}: {outcome.problem}")
+    print("\n".join(failed), file=sys.stderr) if failed else None
+    print(f"{count} examples, {len(failed)} failed")
+    return FOUND if failed else OK
+
+
+def _cases(packs: list[Path]) -> Iterable[tuple[str, Example, str]]:
+    if not packs:
+        for rule, example in examples.builtin_examples():
+            yield rule, example, f"rules/{rule.replace('.', '/', 1)}.yaml"
+        return
+    from wirecopy.rulebook.build import read_pack
+
+    for pack in packs:
+        seen = False
+        for path, rule_, cases in read_pack(pack):
+            seen = True
+            for example in cases:
+                yield rule_.id, example, str(path)
+        if not seen:
+            raise RuleError(f"{pack}: no rule in it (a rule lives at FAMILY/NAME.yaml)")

@@ -1,0 +1,50 @@
+"""Run one subcommand: expected failures become one line on stderr and exit code 2, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from wirecopy.cli import ERROR
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class Command(Protocol):
+    """What a subcommand's module offers."""
+
+    def parser(self) -> argparse.ArgumentParser:
+        """Return the parser of its options."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it; return the exit code."""
+
+
+def guarded(name: str, argv: list[str]) -> int:
+    """Run the subcommand `name`; errors that a user can mend are told in a line."""
+    from wirecopy.config import ConfigError
+    from wirecopy.plugins import PluginError
+    from wirecopy.rulebook import RuleError
+
+    command = cast("Command", import_module(f"wirecopy.cli.{name}"))
+    try:
+        code = command.run(command.parser().parse_args(argv))
+        sys.stdout.flush()
+    except (ConfigError, PluginError, RuleError) as error:
+        return complain(str(error))
+    except BrokenPipeError:
+        # The reader has gone (`| head`): not an error of ours. Keep the interpreter from flushing into the pipe again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ERROR
+    except KeyboardInterrupt:
+        return complain("interrupted")
+    return code
+
+
+def complain(message: str) -> int:
+    """Print an error as one line; return the exit code for errors."""
+    print(f"wirecopy: error: {message}", file=sys.stderr)
+    return ERROR

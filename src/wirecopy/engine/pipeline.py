@@ -1,0 +1,154 @@
+"""Run passes over a source: each proposes, the engine applies, and every position is carried back to the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from wirecopy.engine.resolve import choose
+from wirecopy.model import (
+    Annotation,
+    Article,
+    Context,
+    Document,
+    Fact,
+    Finding,
+    Fix,
+    PassError,
+    Result,
+    Safety,
+    Suppressed,
+)
+from wirecopy.text import Edit, Span, edits
+from wirecopy.text.sourcemap import SourceMap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from wirecopy.model import Pass, Source
+
+
+class Gate(Protocol):
+    """Decides what becomes of a finding before fixes are chosen."""
+
+    def __call__(self, finding: Finding, doc: Document) -> Finding | str | None:
+        """Return the finding (perhaps with another severity), why it is suppressed, or None if its rule is off."""
+
+
+def open_gate(finding: Finding, doc: Document) -> Finding:  # noqa: ARG001 - the protocol's shape
+    """Let every finding pass."""
+    return finding
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the engine needs to know of a configuration."""
+
+    fix_level: Safety = Safety.LIKELY
+    gate: Gate = open_gate
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The state between two passes of one run."""
+
+    doc: Document
+    findings: list[Finding] = field(default_factory=list)
+    suppressed: list[Suppressed] = field(default_factory=list)
+    errors: list[PassError] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+
+    def earlier(self) -> tuple[Finding, ...]:
+        """What was reported and is still there, with spans in the present text."""
+        carried = ((finding, self.doc.map.to_text(finding.span)) for finding in self.findings if not finding.applied)
+        return tuple(replace(finding, span=mapped.span, fix=None) for finding, mapped in carried if mapped)
+
+
+def run(source: Source, passes: Iterable[Pass], settings: Settings) -> Result:
+    """Run `passes` in order over `source`. A pass that raises loses its own work only, and is told in `errors`."""
+    state = _Run(Document(source, source.text, SourceMap.identity(len(source.text))))
+    done: list[tuple[str, str]] = []
+    for pass_ in passes:
+        done.append((pass_.name, pass_.version))
+        _step(pass_, state, settings)
+    state.findings.sort(key=lambda finding: (finding.span, finding.rule))
+    return Result(
+        source=source,
+        text=state.doc.text,
+        findings=tuple(state.findings),
+        map=state.doc.map,
+        suppressed=tuple(state.suppressed),
+        errors=tuple(state.errors),
+        article=Article(tuple(state.facts)),
+        passes=tuple(done),
+    )
+
+
+def _step(pass_: Pass, state: _Run, settings: Settings) -> None:
+    """Run one pass; nothing of it is kept unless all of it is sound."""
+    doc = state.doc
+    context = Context(settings.options.get(pass_.name, {}), state.earlier)
+    try:
+        proposed = list(pass_.run(doc, context))
+        for finding in proposed:
+            _check(finding, len(doc.text))
+    except Exception as error:  # noqa: BLE001 - a failing part fails alone, whatever it raises
+        state.errors.append(PassError(pass_.name, type(error).__name__, str(error)))
+        return
+    kept: list[Finding] = []
+    for finding in proposed:
+        verdict = settings.gate(finding, doc)
+        if isinstance(verdict, Finding):
+            kept.append(verdict)
+        elif verdict is not None:
+            state.suppressed.append(Suppressed(_to_source(finding, doc), verdict))
+    chosen = choose(
+        (number, finding)
+        for number, finding in enumerate(kept)
+        if finding.fix is not None and finding.fix.edits and finding.fix.safety <= settings.fix_level
+    )
+    state.findings.extend(_to_source(finding, doc, applied=number in chosen) for number, finding in enumerate(kept))
+    state.facts.extend(
+        fact._replace(span=doc.map.to_source(fact.span).span) if fact.span else fact for fact in context.facts
+    )
+    state.doc = _advance(doc, chosen.values(), context.annotations)
+
+
+def _check(finding: Finding, length: int) -> None:
+    start, end = finding.span
+    if not 0 <= start <= end <= length:
+        raise ValueError(f"{finding.rule}: span {start}:{end} does not fit a text of {length} code points")
+    if finding.fix:
+        edits.ordered(finding.fix.edits, length)
+
+
+def _to_source(finding: Finding, doc: Document, *, applied: bool = False) -> Finding:
+    """Return the finding with span and edits carried to the source."""
+    to_source = doc.map.to_source
+    span, exact = to_source(finding.span)
+    fix = finding.fix and Fix(
+        tuple(Edit(*to_source(Span(edit.start, edit.end)).span, edit.text) for edit in finding.fix.edits),
+        finding.fix.safety,
+    )
+    return replace(finding, span=span, exact=exact, fix=fix, applied=applied)
+
+
+def _advance(doc: Document, chosen: Iterable[Finding], added: list[Annotation]) -> Document:
+    """Return the next state of the text; the same one, views and all, if nothing changes."""
+    batch = sorted(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
+    annotations = (*doc.annotations, *added)
+    if not batch:
+        if added:
+            doc.annotations = annotations
+        return doc
+    if annotations:
+        annotations = _carry(annotations, SourceMap.identity(len(doc.text)).then(batch).to_text)
+    return Document(doc.source, edits.apply(doc.text, batch), doc.map.then(batch), annotations)
+
+
+def _carry(
+    annotations: Iterable[Annotation], to_text: Callable[[Span], tuple[Span, bool] | None]
+) -> tuple[Annotation, ...]:
+    carried = ((annotation, to_text(annotation.span)) for annotation in annotations)
+    return tuple(annotation._replace(span=mapped[0]) for annotation, mapped in carried if mapped)

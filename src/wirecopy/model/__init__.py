@@ -1,0 +1,27 @@
+"""The nouns of wirecopy: source, document, finding, fix, rule, pass, result."""
+
+from wirecopy.model.document import Annotation, Document
+from wirecopy.model.finding import Finding, Fix, Safety, Severity
+from wirecopy.model.passes import Context, Pass
+from wirecopy.model.result import Article, Fact, PassError, Result, Suppressed
+from wirecopy.model.rule import RuleMeta
+from wirecopy.model.source import Position, Source
+
+__all__ = [
+    "Annotation",
+    "Article",
+    "Context",
+    "Document",
+    "Fact",
+    "Finding",
+    "Fix",
+    "Pass",
+    "PassError",
+    "Position",
+    "Result",
+    "RuleMeta",
+    "Safety",
+    "Severity",
+    "Source",
+    "Suppressed",
+]

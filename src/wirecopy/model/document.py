@@ -1,0 +1,56 @@
+"""Document: what a pass is given. The text as earlier passes left it, with views that are computed once per state."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.text import segment
+
+if TYPE_CHECKING:
+    from wirecopy.model.source import Source
+    from wirecopy.text import Span
+    from wirecopy.text.sourcemap import SourceMap
+
+
+class Annotation(NamedTuple):
+    """A typed note on a span of the text; the engine carries it through edits. `data` must not hold offsets."""
+
+    span: Span
+    kind: str
+    data: object
+
+
+class Document:
+    """One state of the text between two passes."""
+
+    def __init__(self, source: Source, text: str, map_: SourceMap, annotations: tuple[Annotation, ...] = ()) -> None:
+        self.source = source
+        self.text = text
+        self.map = map_
+        self.annotations = annotations
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The lines, without their ends."""
+        return segment.lines(self.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs: non-blank lines, hard-wrapped ones joined."""
+        return segment.paragraphs(self.text, self.lines)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, none of which crosses a paragraph."""
+        return segment.sentences(self.text, self.paragraphs)
+
+    @cached_property
+    def tokens(self) -> tuple[Span, ...]:
+        """The words."""
+        return segment.tokens(self.text)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """What stands in quotation marks, marks included."""
+        return segment.quotations(self.text, self.paragraphs)

@@ -1,0 +1,31 @@
+"""phrasing: wordings that are odd in any house style, found by narrow rules. All of them are data in rules/phrasing/."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirecopy.model import Finding, RuleMeta
+from wirecopy.rulebook.match import PatternIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wirecopy.model import Context, Document
+    from wirecopy.rulebook import Rule
+
+
+class PhrasingPass:
+    """Reports what the patterns of its rules match, outside quotations unless a rule asks for them."""
+
+    name = "phrasing"
+    version = "1"
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules: tuple[RuleMeta, ...] = tuple(rule.meta for rule in rules)
+        self._index = PatternIndex(rules)
+
+    def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
+        """Yield a finding for each hit."""
+        for rule, span, suggestions in self._index.find(doc.text, doc.source.lang or "en"):
+            if rule.where.quotations or not any(quotation.overlaps(span) for quotation in doc.quotations):
+                yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)

@@ -1,0 +1,1 @@
+"""What a run is told in: formats for people and for machines."""

@@ -1,0 +1,66 @@
+"""Compile a folder of YAML rules into one JSON file a family, which loads in a millisecond, and one for the examples."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wirecopy.rulebook.rule import RuleError
+from wirecopy.rulebook.schema import load_rule
+from wirecopy.rulebook.stamp import STAMP, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirecopy.rulebook.rule import Example, Rule
+
+SITES = "sites"
+"""The folder of site packs; they are loaded by host and are no family."""
+
+
+def read_pack(folder: Path) -> Iterator[tuple[Path, Rule, tuple[Example, ...]]]:
+    """Yield each rule of a pack with its file and examples, sorted by id. `FAMILY/NAME.yaml` is the id `FAMILY.NAME`.
+
+    Raises:
+        RuleError: a file cannot be used, or its path makes no id.
+
+    """
+    for path in sorted(folder.rglob("*.yaml")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        if parts[0] == SITES:
+            continue
+        if len(parts) != 2:
+            raise RuleError(f"{path}:1: a rule lives at FAMILY/NAME.yaml inside its pack")
+        yield path, *load_rule(path, ".".join(parts))
+
+
+def compile_folder(rules: Path, out: Path) -> None:
+    """Write `out/FAMILY.json` for each family under `rules`, `out/examples.json`, and the stamp that tells their age."""
+    families: dict[str, list[dict[str, object]]] = {}
+    examples: dict[str, object] = {}
+    stamp = fingerprint(rules)
+    for _, rule, cases in read_pack(rules):
+        families.setdefault(rule.meta.family, []).append(rule.to_json())
+        examples[rule.id] = [
+            {key: getattr(case, key) for key in ("bad", "good", "ok", "lang", "line") if getattr(case, key)}
+            for case in cases
+        ]
+    out.mkdir(parents=True, exist_ok=True)
+    for family, records in families.items():
+        _write(out / f"{family}.json", records)
+    for stale in {path.stem for path in out.glob("*.json")} - {*families, "examples", "stamp"}:
+        (out / f"{stale}.json").unlink()
+    _write(out / "examples.json", examples)
+    _write(out / STAMP, stamp)
+
+
+def _write(path: Path, data: object) -> None:
+    """Write JSON atomically: two processes may compile at once."""
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+    Path(name).chmod(0o644)
+    Path(name).replace(path)

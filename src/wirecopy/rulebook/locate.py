@@ -1,0 +1,43 @@
+"""Find the compiled rules: those a wheel carries, or in a checkout those of `rules/`, compiled again when a file changed."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from wirecopy.rulebook.rule import Rule
+from wirecopy.rulebook.stamp import STAMP, fingerprint
+
+_PACKAGE = Path(__file__).parent.parent
+_COMPILED = _PACKAGE / "data" / "rules"
+
+
+@cache
+def folder() -> Path:
+    """Return the folder of compiled rules, made anew first if this is a checkout whose rules have changed."""
+    checkout = _PACKAGE.parent.parent
+    rules = checkout / "rules"
+    if rules.is_dir() and (checkout / "pyproject.toml").is_file():
+        stamp = _COMPILED / STAMP
+        if not stamp.is_file() or json.loads(stamp.read_text("utf-8")) != fingerprint(rules):
+            from wirecopy.rulebook.build import compile_folder
+
+            compile_folder(rules, _COMPILED)
+    return _COMPILED
+
+
+@cache
+def family(name: str) -> tuple[Rule, ...]:
+    """Return the built-in rules of one family, sorted by id; none if there is no such family."""
+    path = folder() / f"{name}.json"
+    if not path.is_file():
+        return ()
+    records = cast("list[dict[str, object]]", json.loads(path.read_text("utf-8")))
+    return tuple(Rule.from_json(record) for record in records)
+
+
+def families() -> tuple[str, ...]:
+    """Return the names of the families that have rules, sorted."""
+    return tuple(sorted(path.stem for path in folder().glob("*.json") if path.stem not in {"examples", "stamp"}))

@@ -1,0 +1,132 @@
+"""Rule: one YAML file of a pack as typed data, and its compiled (JSON) form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from wirecopy.model import RuleMeta, Safety, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ANY = "any"
+"""The language key of what holds in every language."""
+
+Phrases = dict[str, tuple[str, ...]]
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used; the message names file, line, key and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    r"""A regular expression that is tried only where one of `literals` (small letters) stands in the text.
+
+    The finding's span is the group `at` where there is one. `suggest` are templates of replacements (`\1`, `\g<name>`).
+    """
+
+    regex: str
+    literals: tuple[str, ...]
+    suggest: tuple[str, ...] = ()
+    case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where in a document a rule applies.
+
+    `zone`: "head", "tail" or "any" place of the article; `max_words`: longer lines are left alone;
+    `quotations`: look inside quotation marks too.
+    """
+
+    zone: str = "any"
+    max_words: int | None = None
+    quotations: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A test of a rule. Exactly one of `bad` (with the span between ⟦⟧) and `ok` is set."""
+
+    bad: str | None = None
+    good: str | None = None
+    ok: str | None = None
+    lang: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to look for. `phrases`, `starts` and `ends` are by language: whole lines, line beginnings and line ends."""
+
+    id: str
+    message: str
+    kind: str
+    severity: Severity
+    safety: Safety
+    fix: str | None
+    default: bool
+    where: Where
+    phrases: Phrases
+    starts: Phrases
+    ends: Phrases
+    patterns: dict[str, tuple[Pattern, ...]]
+    why: str
+    category: str
+
+    @property
+    def meta(self) -> RuleMeta:
+        """What the rest of the program knows of the rule."""
+        return RuleMeta(self.id, self.message, self.severity, self.safety, self.why)
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages that the rule speaks, sorted."""
+        return tuple(sorted({*self.phrases, *self.starts, *self.ends, *self.patterns}))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the compiled form; what is at its default is left out."""
+        record: dict[str, object] = {"id": self.id, "message": self.message, "kind": self.kind}
+        record["severity"], record["safety"] = int(self.severity), int(self.safety)
+        for name in ("fix", "why", "category", "phrases", "starts", "ends"):
+            if value := getattr(self, name):
+                record[name] = value
+        if not self.default:
+            record["default"] = False
+        if self.where != Where():
+            record["where"] = [self.where.zone, self.where.max_words, self.where.quotations]
+        if self.patterns:
+            record["patterns"] = {
+                lang: [[p.regex, p.literals, p.suggest, p.case] for p in patterns]
+                for lang, patterns in self.patterns.items()
+            }
+        return record
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, object]) -> Rule:
+        """Return the rule that `to_json` wrote."""
+        where = cast("tuple[str, int | None, bool]", record.get("where", ("any", None, False)))
+        patterns = cast("dict[str, list[tuple[str, list[str], list[str], bool]]]", record.get("patterns", {}))
+        return cls(
+            id=cast("str", record["id"]),
+            message=cast("str", record["message"]),
+            kind=cast("str", record["kind"]),
+            severity=Severity(cast("int", record["severity"])),
+            safety=Safety(cast("int", record["safety"])),
+            fix=cast("str | None", record.get("fix")),
+            default=cast("bool", record.get("default", True)),
+            where=Where(*where),
+            phrases=cast("Phrases", record.get("phrases", {})),
+            starts=cast("Phrases", record.get("starts", {})),
+            ends=cast("Phrases", record.get("ends", {})),
+            patterns={
+                lang: tuple(
+                    Pattern(regex, tuple(literals), tuple(suggest), case) for regex, literals, suggest, case in items
+                )
+                for lang, items in patterns.items()
+            },
+            why=cast("str", record.get("why", "")),
+            category=cast("str", record.get("category", "")),
+        )

@@ -1,0 +1,196 @@
+"""Read and check one rule file: YAML in, `Rule` and its examples out; every complaint names file, line and key."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NoReturn, cast
+
+import yaml
+
+from wirecopy.model import Safety, Severity
+from wirecopy.rulebook.linear import why_not_linear
+from wirecopy.rulebook.rule import Example, Pattern, Phrases, Rule, RuleError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+KINDS = ("line", "heading", "inline", "swap", "regex", "lexical", "check")
+"""`check`: found by code (a model, a calculation); the file gives message, severity, safety and examples."""
+FIXES = ("delete", "replace")
+ZONES = ("any", "head", "tail")
+_KEYS = (
+    "message", "kind", "severity", "safety", "fix", "default", "where",
+    "phrases", "starts", "ends", "patterns", "why", "category", "examples",
+)  # fmt: skip
+_NEEDS = {
+    "line": ("phrases", "starts", "ends"),
+    "heading": ("phrases", "starts"),
+    "inline": ("phrases", "starts", "patterns"),
+    "swap": ("phrases", "patterns"),
+    "regex": ("patterns",),
+    "lexical": ("patterns",),
+}
+
+
+def load_rule(path: Path, rule_id: str) -> tuple[Rule, tuple[Example, ...]]:
+    """Return the rule in the YAML file `path` and its examples.
+
+    Raises:
+        RuleError: the file cannot be used.
+
+    """
+    return _Reader(path).rule(rule_id)
+
+
+class _Reader:
+    """Walks the YAML nodes of one file, so that each complaint can name a line."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.loader = yaml.SafeLoader(path.read_text("utf-8"))
+        try:
+            node = self.loader.get_single_node()
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            self.fail(mark.line + 1 if mark else 1, "", f"not YAML: {getattr(error, 'problem', error)}")
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(1, "", "a rule is a mapping of keys to values")
+        self.root = node
+
+    def fail(self, where: int | yaml.Node, key: str, what: str) -> NoReturn:
+        line = where if isinstance(where, int) else where.start_mark.line + 1
+        raise RuleError(f"{self.path}:{line}: {key + ': ' if key else ''}{what}")
+
+    def mapping(self, node: yaml.Node, key: str, allowed: Iterable[str] | None = None) -> dict[str, yaml.Node]:
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, key, "must be a mapping")
+        result: dict[str, yaml.Node] = {}
+        for name_node, value in node.value:
+            name = str(name_node.value)
+            if name in result:
+                self.fail(name_node, name, "is given twice")
+            if allowed is not None and name not in allowed:
+                near = difflib.get_close_matches(name, list(allowed), 1)
+                self.fail(name_node, name, "unknown key" + (f"; did you mean {near[0]!r}?" if near else ""))
+            result[name] = value
+        return result
+
+    def plain(self, node: yaml.Node, key: str, kind: type) -> object:
+        value = self.loader.construct_object(node, deep=True)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.fail(node, key, f"must be a {kind.__name__}, not {type(value).__name__}")
+        return value
+
+    def text(self, node: yaml.Node, key: str) -> str:
+        return cast("str", self.plain(node, key, str))
+
+    def choice(self, node: yaml.Node, key: str, options: Iterable[str]) -> str:
+        value = self.text(node, key)
+        if value not in options:
+            self.fail(node, key, f"{value!r} is not one of {', '.join(options)}")
+        return value
+
+    def texts(self, node: yaml.Node, key: str) -> tuple[str, ...]:
+        if isinstance(node, yaml.ScalarNode):
+            return (self.text(node, key),)
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            self.fail(node, key, "must be a list with at least one string")
+        return tuple(self.text(item, key) for item in node.value)
+
+    def rule(self, rule_id: str) -> tuple[Rule, tuple[Example, ...]]:
+        nodes = self.mapping(self.root, "", _KEYS)
+        for key in ("message", "kind", "examples"):
+            if key not in nodes:
+                self.fail(1, key, "is missing")
+        kind = self.choice(nodes["kind"], "kind", KINDS)
+        needs = _NEEDS.get(kind, ())
+        if needs and not any(key in nodes for key in needs):
+            self.fail(1, "kind", f"a rule of kind {kind} needs {' or '.join(needs)}")
+        rule = Rule(
+            id=rule_id,
+            message=self.text(nodes["message"], "message"),
+            kind=kind,
+            severity=Severity[self._level(nodes, "severity", Severity.__members__, "WARNING")],
+            safety=Safety[self._level(nodes, "safety", Safety.__members__, "SUGGESTION")],
+            fix=self.choice(nodes["fix"], "fix", FIXES) if "fix" in nodes else None,
+            default=bool(self.plain(nodes["default"], "default", bool)) if "default" in nodes else True,
+            where=self._where(nodes["where"]) if "where" in nodes else Where(),
+            phrases=self._phrases(nodes, "phrases"),
+            starts=self._phrases(nodes, "starts"),
+            ends=self._phrases(nodes, "ends"),
+            patterns=self._patterns(nodes["patterns"]) if "patterns" in nodes else {},
+            why=self.text(nodes["why"], "why").strip() if "why" in nodes else "",
+            category=self.text(nodes["category"], "category") if "category" in nodes else "",
+        )
+        return rule, self._examples(nodes["examples"], rule)
+
+    def _level(self, nodes: dict[str, yaml.Node], key: str, members: Iterable[str], default: str) -> str:
+        return self.choice(nodes[key], key, [name.lower() for name in members]).upper() if key in nodes else default
+
+    def _where(self, node: yaml.Node) -> Where:
+        nodes = self.mapping(node, "where", ("zone", "max_words", "quotations"))
+        return Where(
+            zone=self.choice(nodes["zone"], "where.zone", ZONES) if "zone" in nodes else "any",
+            max_words=cast("int", self.plain(nodes["max_words"], "where.max_words", int))
+            if "max_words" in nodes
+            else None,
+            quotations=bool(self.plain(nodes["quotations"], "where.quotations", bool))
+            if "quotations" in nodes
+            else False,
+        )
+
+    def _phrases(self, nodes: dict[str, yaml.Node], key: str) -> Phrases:
+        if key not in nodes:
+            return {}
+        return {lang: self.texts(node, f"{key}.{lang}") for lang, node in self.mapping(nodes[key], key).items()}
+
+    def _patterns(self, node: yaml.Node) -> dict[str, tuple[Pattern, ...]]:
+        result: dict[str, tuple[Pattern, ...]] = {}
+        for lang, items in self.mapping(node, "patterns").items():
+            if not isinstance(items, yaml.SequenceNode) or not items.value:
+                self.fail(items, f"patterns.{lang}", "must be a list of patterns")
+            result[lang] = tuple(self._pattern(item, f"patterns.{lang}") for item in items.value)
+        return result
+
+    def _pattern(self, node: yaml.Node, key: str) -> Pattern:
+        nodes = self.mapping(node, key, ("regex", "literal", "suggest", "case"))
+        for name in ("regex", "literal"):
+            if name not in nodes:
+                self.fail(node, f"{key}.{name}", "is missing (a pattern is tried only where its literal stands)")
+        regex = self.text(nodes["regex"], f"{key}.regex")
+        problem = why_not_linear(regex)
+        if problem:
+            self.fail(nodes["regex"], f"{key}.regex", problem)
+        literals = self.texts(nodes["literal"], f"{key}.literal")
+        return Pattern(
+            regex,
+            tuple(literal.casefold() for literal in literals),
+            self.texts(nodes["suggest"], f"{key}.suggest") if "suggest" in nodes else (),
+            case=bool(self.plain(nodes["case"], f"{key}.case", bool)) if "case" in nodes else False,
+        )
+
+    def _examples(self, node: yaml.Node, rule: Rule) -> tuple[Example, ...]:
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            self.fail(node, "examples", "must be a list with at least one bad and one ok example")
+        examples = tuple(self._example(item) for item in node.value)
+        if not any(example.bad for example in examples):
+            self.fail(node, "examples", "needs at least one 'bad' example with the span between ⟦ and ⟧")
+        if not any(example.ok for example in examples):
+            self.fail(node, "examples", "needs at least one 'ok' example that must not be flagged")
+        shown = {example.lang or "en" for example in examples if example.bad}
+        missing = [lang for lang in rule.langs if lang not in {*shown, "any"}]
+        if missing:
+            self.fail(node, "examples", f"no 'bad' example in {', '.join(missing)} (give each example its 'lang')")
+        return examples
+
+    def _example(self, node: yaml.Node) -> Example:
+        nodes = self.mapping(node, "examples", ("bad", "good", "ok", "lang"))
+        values = {name: self.text(value, f"examples.{name}") for name, value in nodes.items()}
+        if ("bad" in values) == ("ok" in values):
+            self.fail(node, "examples", "an example has either 'bad' or 'ok'")
+        if "bad" in values and (values["bad"].count("⟦") != values["bad"].count("⟧") or "⟦" not in values["bad"]):
+            self.fail(nodes["bad"], "examples.bad", "mark the exact span with ⟦ and ⟧")
+        if "good" in values and "bad" not in values:
+            self.fail(node, "examples.good", "goes with a 'bad'")
+        return Example(**values, line=node.start_mark.line + 1)

@@ -1,0 +1,26 @@
+"""How old compiled rules are: a fingerprint of the YAML files, read without PyYAML since every start does it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STAMP = "stamp.json"
+
+
+def fingerprint(folder: Path) -> list[int]:
+    """Return what changes when a rule file is added, removed or written: their number and newest time (ns)."""
+    count = newest = 0
+    pending = [str(folder)]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    pending.append(entry.path)
+                elif entry.name.endswith(".yaml"):
+                    count += 1
+                    newest = max(newest, entry.stat().st_mtime_ns)
+    return [count, newest]

@@ -1,0 +1,24 @@
+"""Normal forms under which short lines are compared: one key for every spelling that means the same label."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_EDGE = re.compile(r"^[^\w#@]+|[^\w#@]+$")
+MAX_KEY = 160
+"""Lines longer than this (code points) are prose, not labels: they have no key."""
+
+
+def line_key(line: str) -> str:
+    """Return the key of a short line: compatibility form, small letters, single spaces, digits as 0, no edge marks.
+
+    Empty for a line without a letter or digit, and for one over `MAX_KEY` code points.
+    """
+    if len(line) > MAX_KEY:
+        return ""
+    key = line if line.isascii() else unicodedata.normalize("NFKC", line)
+    key = _SPACE.sub(" ", key.replace("’", "'")).casefold()
+    return _EDGE.sub("", _DIGITS.sub("0", key))

@@ -1,0 +1,118 @@
+"""Cut text into lines, paragraphs, sentences, tokens and quotations: pure functions from a str to spans.
+
+The cuts are shared by every pass (through `Document`), so that all of them mean the same thing by "a sentence".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from wirecopy.text.span import Span
+
+LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+_WORD = re.compile(r"[^\W_]+(?:[’'\-\u2010\u2011][^\W_]+)*")
+_STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？]+[」』”]*")
+_BEFORE_STOP = re.compile(r"([^\W_]+)\.?$")
+_WRAP_MIN, _WRAP_MAX = 50, 100
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›"}
+_QUOTE = re.compile(r"[“”„«»「」『』‹›\"]")
+
+
+def lines(text: str) -> tuple[Span, ...]:
+    """Return the lines of `text` without their ends; text that ends in a line end has no empty last line."""
+    spans: list[Span] = []
+    at = 0
+    for match in LINE_END.finditer(text):
+        spans.append(Span(at, match.start()))
+        at = match.end()
+    if at < len(text):
+        spans.append(Span(at, len(text)))
+    return tuple(spans)
+
+
+def paragraphs(text: str, line_spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the paragraphs: each non-blank line, with hard-wrapped lines joined to one.
+
+    A line goes on in the next one if it is about as long as a wrapped line is, does not end a sentence, and the next one
+    begins with a small letter.
+    """
+    spans: list[Span] = []
+    goes_on = False
+    for start, end in line_spans:
+        line = text[start:end]
+        content = line.strip()
+        if not content:
+            goes_on = False
+            continue
+        begin = start + len(line) - len(line.lstrip())
+        stop = begin + len(content)
+        if goes_on and content[0].islower():
+            spans[-1] = Span(spans[-1].start, stop)
+        else:
+            spans.append(Span(begin, stop))
+        goes_on = _WRAP_MIN <= len(content) <= _WRAP_MAX and content[-1] not in '.!?…:;”"»'
+    return tuple(spans)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    data = Path(__file__).parent.parent / "data" / "abbreviations.txt"
+    return frozenset(line for line in data.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+
+
+def sentences(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the sentences, none of which crosses a paragraph; abbreviations and initials do not end one."""
+    spans: list[Span] = []
+    for start, end in paragraph_spans:
+        at = start
+        for match in _STOP.finditer(text, start, end):
+            if match.group() == "." and _is_abbreviation(text, at, match.start(), end):
+                continue
+            spans.append(Span(at, match.end()))
+            at = match.end()
+            while at < end and text[at].isspace():
+                at += 1
+        if at < end:
+            spans.append(Span(at, end))
+    return tuple(spans)
+
+
+def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
+    """Tell whether the full stop at `stop` belongs to an abbreviation, or the next word shows that the sentence goes on."""
+    after = stop + 1
+    while after < end and text[after].isspace():
+        after += 1
+    if after < end and text[after].islower():
+        return True
+    before = _BEFORE_STOP.search(text, max(start, stop - 20), stop)
+    if before is None:
+        return False
+    word = before.group(1)
+    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.casefold() in _abbreviations()
+
+
+def tokens(text: str) -> tuple[Span, ...]:
+    """Return the words of `text`: letters and digits, with apostrophes and hyphens inside them."""
+    return tuple(Span(*match.span()) for match in _WORD.finditer(text))
+
+
+def quotations(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what stands in quotation marks, marks included; an unclosed quotation runs to its paragraph's end."""
+    spans: list[Span] = []
+    for start, end in paragraph_spans:
+        opened = -1
+        closers = ""
+        for match in _QUOTE.finditer(text, start, end):
+            mark = match.group()
+            if opened < 0:
+                closing = '"' if mark == '"' else _CLOSERS.get(mark)
+                if closing:
+                    opened, closers = match.start(), closing
+            elif mark in closers:
+                spans.append(Span(opened, match.end()))
+                opened = -1
+        if opened >= 0:
+            spans.append(Span(opened, end))
+    return tuple(spans)

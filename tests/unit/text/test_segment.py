@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from wirecopy.text import Span, segment
+
+
+def cut(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [span.of(text) for span in spans]
+
+
+def test_lines_know_every_line_end() -> None:
+    text = "a\r\nb\rc\nd\u2028e"
+    assert cut(text, segment.lines(text)) == ["a", "b", "c", "d", "e"]
+    assert segment.lines("") == ()
+    assert cut("a\n\n", segment.lines("a\n\n")) == ["a", ""]
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    wrapped = "The ministry said on Tuesday that the forces in the region\nhave agreed to lay down arms.\n\nNext one.\nAnd a third."
+    assert cut(wrapped, segment.paragraphs(wrapped, segment.lines(wrapped))) == [
+        "The ministry said on Tuesday that the forces in the region\nhave agreed to lay down arms.",
+        "Next one.",
+        "And a third.",
+    ]
+
+
+def test_sentences_spare_abbreviations_and_initials() -> None:
+    text = "Gen. J. R. Smith met the U.S. envoy at 1:00 p.m. local time. He left. “It is over,” said Mr. Li."
+    paragraphs = segment.paragraphs(text, segment.lines(text))
+    assert cut(text, segment.sentences(text, paragraphs)) == [
+        "Gen. J. R. Smith met the U.S. envoy at 1:00 p.m. local time.",
+        "He left.",
+        "“It is over,” said Mr. Li.",
+    ]
+
+
+def test_quotations_close_or_run_to_the_end_of_the_paragraph() -> None:
+    text = 'He said “yes” and "no".\n“An open one\nNext «oui».'
+    paragraphs = segment.paragraphs(text, segment.lines(text))
+    assert cut(text, segment.quotations(text, paragraphs)) == ["“yes”", '"no"', "“An open one", "«oui»"]
+
+
+def test_tokens_keep_apostrophes_and_hyphens() -> None:
+    text = "Nagorno-Karabakh’s 24 men, they'd left_"
+    assert cut(text, segment.tokens(text)) == ["Nagorno-Karabakh’s", "24", "men", "they'd", "left"]
