@@ -75,6 +75,8 @@ class Rule:
     patterns: dict[str, tuple[Pattern, ...]]
     why: str
     category: str
+    facts: dict[str, str]
+    """Which field of the article's metadata each place of a phrase tells, as {name: author}."""
 
     @property
     def meta(self) -> RuleMeta:
@@ -90,7 +92,7 @@ class Rule:
         """Return the compiled form; what is at its default is left out."""
         record: dict[str, object] = {"id": self.id, "message": self.message, "kind": self.kind}
         record["severity"], record["safety"] = int(self.severity), int(self.safety)
-        for name in ("fix", "why", "category", "phrases", "starts", "ends"):
+        for name in ("fix", "why", "category", "phrases", "starts", "ends", "facts"):
             if value := getattr(self, name):
                 record[name] = value
         if not self.default:
@@ -129,4 +131,5 @@ class Rule:
             },
             why=cast("str", record.get("why", "")),
             category=cast("str", record.get("category", "")),
+            facts=cast("dict[str, str]", record.get("facts", {})),
         )

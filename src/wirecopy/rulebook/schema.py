@@ -10,6 +10,7 @@ import yaml
 from wirecopy.model import Safety, Severity
 from wirecopy.rulebook.linear import why_not_linear
 from wirecopy.rulebook.rule import Example, Pattern, Phrases, Rule, RuleError, Where
+from wirecopy.rulebook.template import PLACES, unknown_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +20,11 @@ KINDS = ("line", "heading", "inline", "swap", "regex", "lexical", "check")
 """`check`: found by code (a model, a calculation); the file gives message, severity, safety and examples."""
 FIXES = ("delete", "replace")
 ZONES = ("any", "head", "tail")
+FIELDS = ("author", "published", "modified", "site", "title", "section", "photo", "agency")
+"""What a place of a phrase can tell about the article."""
 _KEYS = (
     "message", "kind", "severity", "safety", "fix", "default", "where",
-    "phrases", "starts", "ends", "patterns", "why", "category", "examples",
+    "phrases", "starts", "ends", "patterns", "why", "category", "facts", "examples",
 )  # fmt: skip
 _NEEDS = {
     "line": ("phrases", "starts", "ends"),
@@ -122,6 +125,7 @@ class _Reader:
             patterns=self._patterns(nodes["patterns"]) if "patterns" in nodes else {},
             why=self.text(nodes["why"], "why").strip() if "why" in nodes else "",
             category=self.text(nodes["category"], "category") if "category" in nodes else "",
+            facts=self._facts(nodes["facts"]) if "facts" in nodes else {},
         )
         return rule, self._examples(nodes["examples"], rule)
 
@@ -143,7 +147,15 @@ class _Reader:
     def _phrases(self, nodes: dict[str, yaml.Node], key: str) -> Phrases:
         if key not in nodes:
             return {}
+        for lang, node in self.mapping(nodes[key], key).items():
+            for phrase in self.texts(node, f"{key}.{lang}"):
+                if place := unknown_place(phrase):
+                    self.fail(node, f"{key}.{lang}", f"{{{place}}} is none of {', '.join(sorted(PLACES))}")
         return {lang: self.texts(node, f"{key}.{lang}") for lang, node in self.mapping(nodes[key], key).items()}
+
+    def _facts(self, node: yaml.Node) -> dict[str, str]:
+        nodes = self.mapping(node, "facts", PLACES)
+        return {place: self.choice(value, f"facts.{place}", FIELDS) for place, value in nodes.items()}
 
     def _patterns(self, node: yaml.Node) -> dict[str, tuple[Pattern, ...]]:
         result: dict[str, tuple[Pattern, ...]] = {}

@@ -1,0 +1,55 @@
+"""The lines of a document as the boilerplate pass sees them: their text without known pieces, and their place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wirecopy.text import Span
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+(?:[’'\-][^\W_]+)*")
+_STOPPED = re.compile(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
+PROSE_WORDS = 14
+"""A line of so many words that ends as a sentence does is prose: the article, or a text as long as one."""
+
+
+class Line(NamedTuple):
+    """One line that is not blank.
+
+    `span` is the line without its end, in the document's text; `end` is where the next line begins. `text` is the line
+    without white space at its edges and without the pieces that go anyway, and starts at `at` if no piece was cut.
+    """
+
+    span: Span
+    end: int
+    text: str
+    at: int
+    whole: bool
+    words: int
+    prose: bool
+
+
+def read(text: str, spans: Sequence[Span], pieces: Sequence[Span] = ()) -> list[Line]:
+    """Return the lines of `text` that are not blank; `spans` are those of all lines, `pieces` of what goes in them."""
+    lines: list[Line] = []
+    waiting = list(reversed(pieces))
+    for number, span in enumerate(spans):
+        raw = text[span.start : span.end]
+        content = raw.strip()
+        cuts: list[Span] = []
+        while waiting and waiting[-1].start < span.end:
+            cuts.append(waiting.pop().shifted(-span.start))
+        for cut in reversed(cuts):
+            raw = raw[: cut.start] + raw[cut.end :]
+        rest = raw.strip() if cuts else content
+        if not content:
+            continue
+        end = spans[number + 1].start if number + 1 < len(spans) else len(text)
+        words = len(_WORD.findall(rest))
+        prose = words >= PROSE_WORDS and _STOPPED.search(rest) is not None
+        at = span.start + len(raw) - len(raw.lstrip())
+        lines.append(Line(span, end, rest, at, not cuts, words, prose))
+    return lines

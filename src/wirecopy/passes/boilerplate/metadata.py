@@ -1,0 +1,23 @@
+"""What goes but is worth knowing: the author, date, site and photo credit that stood in the places of a phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirecopy.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wirecopy.model import Context
+    from wirecopy.passes.boilerplate.blocks import Block
+    from wirecopy.passes.boilerplate.lines import Line
+
+
+def keep(block: Block, lines: Sequence[Line], ctx: Context) -> None:
+    """Tell the engine the facts in the first line of `block`, with their spans in the document's text."""
+    line, verdict = lines[block.first], block.verdict
+    for place, text, span in verdict.filled:
+        field = verdict.rule.facts.get(place)
+        if field:
+            ctx.fact(field, text, Span(*span).shifted(line.at) if line.whole else None)
