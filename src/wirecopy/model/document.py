@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.text import segment
+from wirecopy.text import language, segment
 
 if TYPE_CHECKING:
     from wirecopy.model.source import Source
@@ -54,3 +54,13 @@ class Document:
     def quotations(self) -> tuple[Span, ...]:
         """What stands in quotation marks, marks included."""
         return segment.quotations(self.text, self.paragraphs)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the whole text, ISO 639-1; what the caller said of the source goes first."""
+        return self.source.lang or language.detect(self.text)
+
+    @cached_property
+    def paragraph_languages(self) -> tuple[str | None, ...]:
+        """The language of each paragraph; one too short to tell has that of the text."""
+        return tuple(language.detect(self.text[start:end]) or self.language for start, end in self.paragraphs)

@@ -1,0 +1,113 @@
+"""The language of a text: `detect(text)`, an ISO 639-1 code, or None when the text does not say.
+
+Scripts that one language owns decide by themselves (kana, Hangul, Thai …). Languages that share a script are told
+apart by their function words (`data/stopwords.json`) and, in Arabic and Cyrillic, by letters that one of them
+alone uses. Only the first 2,000 code points are read. Not here: which spans of a text are quotations.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+READ = 2000  # code points: more does not change the answer, and costs time
+_WORD = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile(r"[\x00-\x7f]*\Z")
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u3400-\u9fff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("bn", re.compile(r"[\u0980-\u09ff]")),
+    ("ta", re.compile(r"[\u0b80-\u0bff]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]")),
+    ("hy", re.compile(r"[\u0530-\u058f]")),
+    ("am", re.compile(r"[\u1200-\u137f]")),
+)
+# Letters of one language only, among those that share its script; worth as much as a function word each.
+_LETTERS = {
+    "uk": re.compile("[іїєґ]"),
+    "ru": re.compile("[ыэё]"),
+    "sr": re.compile("[ђјљњћџ]"),
+    "fa": re.compile("[پچژگ]"),
+    "ur": re.compile("[ٹڈڑےں]"),
+    "vi": re.compile("[ăơưạảấầẩẫậắằẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]"),
+    "pl": re.compile("[łąęśćżźń]"),
+    "tr": re.compile("[ğışİ]"),
+    "ro": re.compile("[țșăâ]"),
+    "cs": re.compile("[řěů]"),
+    "sk": re.compile("[ľĺŕôä]"),
+    "lt": re.compile("[ėįųūąęč]"),
+    "lv": re.compile("[āēīūģķļņ]"),
+    "et": re.compile("[õ]"),
+    "hr": re.compile("đ"),
+    "hu": re.compile("[őű]"),
+    "de": re.compile("ß"),
+    "es": re.compile("[ñ¿¡]"),
+    "pt": re.compile("[ãõ]"),
+}
+_SHARED_LIMIT = 12  # matched letters that count at most: a foreign name alone must not decide
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Each function word with the languages that have it, weighted so that a word of many languages says little."""
+    table = json.loads(files("wirecopy").joinpath("data/stopwords.json").read_text("utf-8"))
+    owners: dict[str, list[str]] = {}
+    for lang, words in table.items():
+        for word in set(words.split()):
+            owners.setdefault(word, []).append(lang)
+    return {word: tuple((lang, 1.0 / len(langs)) for lang in langs) for word, langs in owners.items()}
+
+
+def _by_script(text: str) -> str | None:
+    """The language of a script that only one language here writes, if that script makes up a fifth of the letters."""
+    letters = sum(map(len, _WORD.findall(text)))
+    for lang, script in _SCRIPTS:
+        share = len(script.findall(text)) / max(1, letters)
+        # Japanese is mostly kanji with kana between them; the others fill their text.
+        if share > (0.05 if lang == "ja" else 0.2):
+            return lang
+    return None
+
+
+def detect(text: str) -> str | None:
+    """ISO 639-1 code of the language of `text`, or None when it is too short or mixed to say.
+
+    Needs about five words of running text; lists of names and numbers give None.
+    """
+    text = text[:READ]
+    ascii_only = _ASCII.match(text) is not None
+    if not ascii_only and (lang := _by_script(text)):
+        return lang
+    # A lone capital is an initial, not the article or preposition that it looks like in some language.
+    words = [w.lower() for w in _WORD.findall(text) if len(w) > 1 or w.islower()]
+    scores: dict[str, float] = {}
+    table = _function_words()
+    seen: dict[str, set[str]] = {}
+    for word in words:
+        for lang, weight in table.get(word, ()):
+            scores[lang] = scores.get(lang, 0.0) + weight
+            seen.setdefault(lang, set()).add(word)
+    if not ascii_only:
+        for lang, letters in _LETTERS.items():
+            found = min(len(letters.findall(text)), _SHARED_LIMIT)
+            if found:
+                scores[lang] = scores.get(lang, 0.0) + 0.5 * found
+    return _winner({lang: score for lang, score in scores.items() if len(seen.get(lang, ())) > 1}, len(words))
+
+
+def _winner(scores: dict[str, float], words: int) -> str | None:
+    """The best language if it has evidence enough (1.5 points and 8% of the words) and a lead of a third."""
+    if not scores:
+        return None
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    lang, best = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    if best < 1.5 or best < 0.08 * words or best < second * 1.33:
+        return None
+    return lang
