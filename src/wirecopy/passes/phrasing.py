@@ -12,20 +12,27 @@ if TYPE_CHECKING:
 
     from wirecopy.model import Context, Document
     from wirecopy.rulebook import Rule
+    from wirecopy.text import Span
 
 
 class PhrasingPass:
     """Reports what the patterns of its rules match, outside quotations unless a rule asks for them."""
 
     name = "phrasing"
-    version = "1"
+    version = "2"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules: tuple[RuleMeta, ...] = tuple(rule.meta for rule in rules)
         self._index = PatternIndex(rules)
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
-        """Yield a finding for each hit."""
+        """Yield a finding for each hit; where two patterns of one rule meet the same words, for the first."""
+        taken: dict[str, list[Span]] = {}
         for rule, span, suggestions in self._index.find(doc.text, doc.source.lang or "en"):
-            if rule.where.quotations or not any(quotation.overlaps(span) for quotation in doc.quotations):
-                yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)
+            spans = taken.setdefault(rule.id, [])
+            if any(span.overlaps(other) for other in spans):
+                continue
+            if not rule.where.quotations and any(quotation.overlaps(span) for quotation in doc.quotations):
+                continue
+            spans.append(span)
+            yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)

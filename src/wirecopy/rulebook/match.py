@@ -20,6 +20,7 @@ _MAX_LINE = 400
 """Longer lines (code points) are prose: no template is tried."""
 _LEFT = re.compile(r"[^\w#@©(]+")
 _RIGHT = " \t\u00a0|•·–—-,:;›»→▸▶"
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Hit(NamedTuple):
@@ -133,7 +134,6 @@ def _parted(key: str, at: int) -> bool:
 
 class _Compiled(NamedTuple):
     rule: Rule
-    literals: tuple[str, ...]
     pattern: Pattern
 
     def regex(self) -> re.Pattern[str]:
@@ -141,7 +141,7 @@ class _Compiled(NamedTuple):
 
 
 class PatternIndex:
-    """The patterns of many rules. A pattern is compiled when its literal is met for the first time."""
+    """The patterns of many rules. A pattern is compiled when its literal or guard word is met for the first time."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
@@ -149,10 +149,24 @@ class PatternIndex:
 
     @cached_property
     def _by_lang(self) -> dict[str, list[_Compiled]]:
+        """The patterns that are guarded by literals, by language."""
         result: dict[str, list[_Compiled]] = {}
         for rule in self._rules:
             for lang, patterns in rule.patterns.items():
-                result.setdefault(lang, []).extend(_Compiled(rule, p.literals, p) for p in patterns)
+                result.setdefault(lang, []).extend(_Compiled(rule, p) for p in patterns if not p.words)
+        return result
+
+    @cached_property
+    def _by_word(self) -> dict[str, dict[str, list[tuple[int, _Compiled]]]]:
+        """The patterns that are guarded by words: language -> word -> (number, pattern)."""
+        result: dict[str, dict[str, list[tuple[int, _Compiled]]]] = {}
+        number = 0
+        for rule in self._rules:
+            for lang, patterns in rule.patterns.items():
+                for pattern in patterns:
+                    number += 1
+                    for word in pattern.literals if pattern.words else ():
+                        result.setdefault(lang, {}).setdefault(word, []).append((number, _Compiled(rule, pattern)))
         return result
 
     def find(self, text: str, lang: str | None) -> Iterator[Hit]:
@@ -161,20 +175,30 @@ class PatternIndex:
         None: only those that hold in any language; "*": those of all languages.
         """
         folded = text.casefold()
-        if lang == "*":
-            candidates = [compiled for patterns in self._by_lang.values() for compiled in patterns]
-        else:
-            candidates = [*self._by_lang.get(ANY, ()), *(self._by_lang.get(lang, ()) if lang else ())]
-        for compiled in candidates:
-            if not any(literal in folded for literal in compiled.literals):
-                continue
-            regex = self._regex.get(compiled.pattern.regex)
-            if regex is None:
-                regex = self._regex[compiled.pattern.regex] = compiled.regex()
-            for match in regex.finditer(text):
-                group = "at" if "at" in regex.groupindex else 0
+        langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
+        for compiled in self._candidates(folded, sorted(langs)):
+            for match in self._compiled(compiled).finditer(text):
+                group = "at" if "at" in match.re.groupindex else 0
                 yield Hit(
                     compiled.rule,
                     Span(*match.span(group)),
                     tuple(match.expand(template) for template in compiled.pattern.suggest),
                 )
+
+    def _candidates(self, folded: str, langs: Iterable[str]) -> Iterator[_Compiled]:
+        words: set[str] | None = None
+        for lang in langs:
+            for compiled in self._by_lang.get(lang, ()):
+                if any(literal in folded for literal in compiled.pattern.literals):
+                    yield compiled
+            by_word = self._by_word.get(lang)
+            if by_word:
+                words = set(_WORD.findall(folded)) if words is None else words
+                met = {number: compiled for word in by_word.keys() & words for number, compiled in by_word[word]}
+                yield from (met[number] for number in sorted(met))
+
+    def _compiled(self, compiled: _Compiled) -> re.Pattern[str]:
+        regex = self._regex.get(compiled.pattern.regex)
+        if regex is None:
+            regex = self._regex[compiled.pattern.regex] = compiled.regex()
+        return regex

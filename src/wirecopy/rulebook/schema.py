@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import yaml
 
 from wirecopy.model import Safety, Severity
+from wirecopy.rulebook.lexical import compile_lexical
 from wirecopy.rulebook.linear import why_not_linear
 from wirecopy.rulebook.rule import Example, Pattern, Phrases, Rule, RuleError, Where
 from wirecopy.rulebook.template import PLACES, unknown_place
@@ -24,7 +26,7 @@ FIELDS = ("author", "published", "modified", "site", "title", "section", "photo"
 """What a place of a phrase can tell about the article."""
 _KEYS = (
     "message", "kind", "severity", "safety", "fix", "default", "where",
-    "phrases", "starts", "ends", "patterns", "why", "category", "facts", "examples",
+    "phrases", "starts", "ends", "sets", "patterns", "why", "category", "facts", "examples",
 )  # fmt: skip
 _NEEDS = {
     "line": ("phrases", "starts", "ends"),
@@ -122,7 +124,7 @@ class _Reader:
             phrases=self._phrases(nodes, "phrases"),
             starts=self._phrases(nodes, "starts"),
             ends=self._phrases(nodes, "ends"),
-            patterns=self._patterns(nodes["patterns"]) if "patterns" in nodes else {},
+            patterns=self._patterns(nodes["patterns"], self._phrases(nodes, "sets")) if "patterns" in nodes else {},
             why=self.text(nodes["why"], "why").strip() if "why" in nodes else "",
             category=self.text(nodes["category"], "category") if "category" in nodes else "",
             facts=self._facts(nodes["facts"]) if "facts" in nodes else {},
@@ -157,13 +159,37 @@ class _Reader:
         nodes = self.mapping(node, "facts", PLACES)
         return {place: self.choice(value, f"facts.{place}", FIELDS) for place, value in nodes.items()}
 
-    def _patterns(self, node: yaml.Node) -> dict[str, tuple[Pattern, ...]]:
+    def _patterns(self, node: yaml.Node, sets: Phrases) -> dict[str, tuple[Pattern, ...]]:
         result: dict[str, tuple[Pattern, ...]] = {}
         for lang, items in self.mapping(node, "patterns").items():
             if not isinstance(items, yaml.SequenceNode) or not items.value:
                 self.fail(items, f"patterns.{lang}", "must be a list of patterns")
-            result[lang] = tuple(self._pattern(item, f"patterns.{lang}") for item in items.value)
+            key = f"patterns.{lang}"
+            result[lang] = tuple(
+                self._pattern(item, key) if "regex" in self._names(item) else self._lexical(item, key, sets)
+                for item in items.value
+            )
         return result
+
+    def _names(self, node: yaml.Node) -> tuple[str, ...]:
+        return tuple(str(name.value) for name, _ in node.value) if isinstance(node, yaml.MappingNode) else ()
+
+    def _lexical(self, node: yaml.Node, key: str, sets: Phrases) -> Pattern:
+        """Read a pattern over words: a string, or a mapping with `words` and `suggest`."""
+        nodes = {"words": node}
+        if not isinstance(node, yaml.ScalarNode):
+            nodes = self.mapping(node, key, ("words", "suggest", "regex", "literal", "case"))
+        if "words" not in nodes:
+            self.fail(node, f"{key}.words", "is missing (a pattern has 'words', or 'regex' and 'literal')")
+        try:
+            regex, guards = compile_lexical(self.text(nodes["words"], f"{key}.words"), sets)
+        except (ValueError, IndexError) as error:
+            self.fail(nodes["words"], f"{key}.words", str(error))
+        if problem := why_not_linear(regex):
+            self.fail(nodes["words"], f"{key}.words", problem)
+        suggest = self.texts(nodes["suggest"], f"{key}.suggest") if "suggest" in nodes else ()
+        templates = tuple(re.sub(r"\$(\d)", r"\\g<s\1>", template) for template in suggest)
+        return Pattern(regex, guards, templates, case=True, words=True)
 
     def _pattern(self, node: yaml.Node, key: str) -> Pattern:
         nodes = self.mapping(node, key, ("regex", "literal", "suggest", "case"))

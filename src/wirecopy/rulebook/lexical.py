@@ -1,0 +1,174 @@
+"""Lexical patterns: a short notation over words, compiled to a linear-time regular expression and a set of guard words.
+
+A pattern is slots with spaces between them; words are met in any case of their first letter, one space apart:
+
+    word          that word; `a|b` one of several; `x?` a slot that may be missing
+    ~state        a form of that English verb (state, states, stated, stating); `~state|~claim|says` mixes
+    assur*        a word that begins so
+    _             any word; `_{0,3}` none to three words
+    @name         a class: @num @cap @lower @day @month @det @pron, or a list of the rule's own `sets`
+    !a|b          the next word is none of these (takes no room); `=a|b` it is one of these
+    <a|b          the word before is none of these (takes no room)
+    , . ; : " -   that mark (a quotation mark of any shape, opening or closing); a comma slot may be `,?`
+    ^  $          a sentence begins here; a clause ends here (a mark, or the end of the line)
+    [ ... ]       the part that is reported; without brackets all of it
+
+Suggestions may take up what a slot matched: `$1` is the first slot that takes room.
+
+The guard words are the alternatives of one slot: the pattern is tried only on texts that hold one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.rulebook.inflect import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SPACE = "[ \\u00a0]"
+_LEFT, _RIGHT = r"(?<![\w’'-])", r"(?![\w]|[’'-]\w)"
+_WORD = r"[\w’'&-]{1,40}"
+_MARKS = {
+    ",": ",", ".": r"\.", ";": ";", ":": ":", "-": "[-\\u2013\\u2014]", '"': "[\"\\u201c\\u201d\\u201e\\u00ab\\u00bb]",
+}  # fmt: skip
+_CLASSES = {
+    "num": r"(?:\d[\d,.]{0,12}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)",
+    "cap": r"[^\W\d_a-z][\w’'-]{0,40}",
+    "lower": r"[^\W\d_A-Z][\w’'-]{0,40}",
+    "day": "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
+    "month": "(?:January|February|March|April|May|June|July|August|September|October|November|December)",
+    "det": "(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our|[Aa]ll|[Ss]ome|[Nn]o)",
+    "pron": "(?:I|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Yy]ou|[Tt]here)",
+}
+_BEGIN = r"(?:(?<=[.!?:;\n\"“”»«(] )|(?<=[\n\"“„«(])|(?<![\s\S]))"
+_END = r"(?=[.,;:!?)\"”»\n]|\Z)"
+_GAP = re.compile(r"_\{(\d),(\d)\}")
+
+
+class Lexical(NamedTuple):
+    """A compiled pattern: the regular expression (case-sensitive), and the guard words in small letters."""
+
+    regex: str
+    words: tuple[str, ...]
+
+
+class _Slot(NamedTuple):
+    regex: str
+    words: tuple[str, ...] = ()
+    room: bool = True
+    """Takes up text: a space stands before the next one."""
+    optional: bool = False
+    mark: bool = False
+    """Stands without a space before it."""
+
+
+def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lexical:
+    """Compile a pattern.
+
+    Raises:
+        ValueError: it cannot be read, or no slot in it can guard it.
+
+    """
+    regex = pending = ""
+    number = 0
+    guards: list[tuple[str, ...]] = []
+    for part in pattern.split():
+        if part == "[":
+            regex, pending = regex + pending + "(?P<at>", ""
+            continue
+        if part == "]":
+            regex += ")"
+            continue
+        slot = _slot(part, sets)
+        if not slot.room:
+            regex += slot.regex.replace("<GAP>", pending)
+            continue
+        number += 1
+        if slot.words and not slot.optional:
+            guards.append(slot.words)
+        before = pending if not slot.mark else pending and SPACE + "?" if part[0] in '"-' else ""
+        after = SPACE + "?" if part[0] in '"-' else SPACE
+        inner = f"(?P<s{number}>{slot.regex})"
+        if slot.optional and not number - 1:
+            regex, pending = f"(?:{inner}{after})?", ""
+            continue
+        regex += f"(?:{before}{inner})?" if slot.optional else before + inner
+        pending = after
+    if not guards:
+        raise ValueError("needs a slot of plain words, so that it is tried only on texts that hold one of them")
+    re.compile(regex)
+    return Lexical(regex, max(guards, key=lambda words: (min(map(len, words)), -len(words))))
+
+
+def _slot(part: str, sets: Mapping[str, Sequence[str]]) -> _Slot:
+    if part in "^$":
+        return _Slot(_BEGIN if part == "^" else _END, room=False)
+    if part.rstrip("?") in _MARKS:
+        return _Slot(_MARKS[part.rstrip("?")], optional=part.endswith("?"), mark=True)
+    if part[0] in "!=" and len(part) > 1:
+        inside, _ = _alternatives(part[1:], sets)
+        return _Slot(f"(?{part[0]}<GAP>{_LEFT}{inside}{_RIGHT})", room=False)
+    if part[0] == "<" and len(part) > 1:
+        return _Slot(_not_before(part[1:], sets), room=False)
+    if gap := _GAP.fullmatch(part):
+        return _Slot(f"{_WORD}(?:{SPACE}{_WORD}){{0,{int(gap[2]) - 1}}}", optional=gap[1] == "0")
+    optional = part.endswith("?")
+    inside, words = _alternatives(part.removesuffix("?"), sets)
+    return _Slot(_LEFT + inside + _RIGHT, words, optional=optional)
+
+
+def _alternatives(part: str, sets: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...]]:
+    """Return the regular expression of one slot, and its words if it is made of words only."""
+    expressions: list[str] = []
+    words: list[str] | None = []
+    for name in _expanded(part, sets):
+        if name == "_":
+            expressions.append(_WORD)
+            words = None
+        elif name.startswith("@"):
+            if name[1:] not in _CLASSES:
+                raise ValueError(f"{name!r} is neither a class ({', '.join(sorted(_CLASSES))}) nor one of 'sets'")
+            expressions.append(_CLASSES[name[1:]])
+            words = None
+        elif name.endswith("*"):
+            expressions.append(_literal(name[:-1]) + r"[\w’'-]{0,30}")
+            words = None
+        else:
+            found = forms(name[1:]) if name.startswith("~") else (name,)
+            expressions.extend(map(_literal, found))
+            if words is not None:
+                words.extend(found)
+    return f"(?:{'|'.join(expressions)})", tuple(_guard(word) for word in words or ())
+
+
+def _expanded(part: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
+    names: list[str] = []
+    for name in part.split("|"):
+        if not name:
+            raise ValueError(f"{part!r} has an empty alternative")
+        names.extend(sets[name[1:]] if name.startswith("@") and name[1:] in sets else (name,))
+    return names
+
+
+def _literal(word: str) -> str:
+    """Return the expression of a word: small letters also with a capital first letter, an apostrophe of either shape."""
+    escaped = re.escape(word).replace("'", "[’']")
+    escaped = escaped.replace("\\ ", SPACE)
+    first = word[:1]
+    return f"[{first}{first.upper()}]{escaped[1:]}" if first.islower() and len(first.upper()) == 1 else escaped
+
+
+def _not_before(part: str, sets: Mapping[str, Sequence[str]]) -> str:
+    """Return one look-behind for each form (a look-behind has a fixed width)."""
+    found: list[str] = []
+    for name in _expanded(part, sets):
+        found.extend(forms(name[1:]) if name.startswith("~") else (name,))
+    return "".join(rf"(?<!\b{_literal(word)}{SPACE})" for word in found)
+
+
+def _guard(word: str) -> str:
+    """Return the longest plain run of letters and digits of a word, folded: what a set of the text's words holds."""
+    return max(re.findall(r"[^\W_]+", word.casefold()), key=len, default=word.casefold())
