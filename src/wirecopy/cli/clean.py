@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy import api
-from wirecopy.cli import ERROR, FOUND, OK
-from wirecopy.cli.files import write_atomically
+from wirecopy.batch.sources import is_dataset
+from wirecopy.cli import ERROR, FOUND, OK, batch
 from wirecopy.cli.inputs import STDIN, BadInput, Input, read
 from wirecopy.cli.options import add_input_options, config_for, make_parser
 from wirecopy.cli.run import complain
 from wirecopy.model import Source
+from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--report", type=Path, help="where the report goes (one input only)")
     made.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 when something was changed")
     made.add_argument("-q", "--quiet", action="store_true", help="no line for each file")
+    batch.add_options(made)
     return made
 
 
@@ -40,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     problem = _contradiction(args)
     if problem:
         return complain(problem)
+    if _is_batch(args):
+        return batch.run_batch(args, config_for(args, Path(args.paths[0])))
     code = OK
     for item in read(args.paths):
         if isinstance(item, BadInput):
@@ -55,6 +59,12 @@ def run(args: argparse.Namespace) -> int:
         if changed and args.exit_non_zero_on_fix and code == OK:
             code = FOUND
     return code
+
+
+def _is_batch(args: argparse.Namespace) -> bool:
+    """Tell whether there are folders or datasets among the inputs, to be cleaned into a new place."""
+    paths = [Path(path) for path in args.paths if path != STDIN]
+    return bool(args.output and args.output != STDIN and any(path.is_dir() or is_dataset(path) for path in paths))
 
 
 def _contradiction(args: argparse.Namespace) -> str | None:

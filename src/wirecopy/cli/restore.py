@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy.cli import OK
-from wirecopy.cli.files import write_atomically
 from wirecopy.cli.options import make_parser
 from wirecopy.cli.run import complain
 from wirecopy.engine.restore import RestoreError, restore
+from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
     import argparse

@@ -7,16 +7,20 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` to `path` through a temporary file in the same folder; the mode of an existing file is kept."""
+def write_atomically(path: Path, data: bytes, *, sync: bool = True) -> None:
+    """Write `data` to `path` through a temporary file in the same folder; the mode of an existing file is kept.
+
+    `sync`: wait until it is on disk. A batch does that for many files at once instead.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".wirecopy-", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except BaseException:

@@ -1,0 +1,242 @@
+"""A pool of worker processes that outlives its workers: a death is noticed at once, and the record it came from is known.
+
+Each worker has a pipe of its own and answers record by record, so that when it dies (killed, out of memory, a crash in
+native code) or hangs, what it finished is here and the record that it was busy with is the next one. That record is tried
+alone in a fresh worker; if it kills or hangs that one too, its outcome is an error. Results come in the order of the input, and
+at most `window` records are under way: memory does not grow with the input.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING
+
+from wirecopy.batch.record import Item, Outcome, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.process import BaseProcess
+
+    from wirecopy.config import Config
+
+    Work = Callable[[Item, Config], Outcome]
+    """What is done with one record; does not raise, and can be imported by a worker."""
+
+CHUNK_BYTES = 1 << 18
+CHUNK_RECORDS = 32
+
+
+@dataclass(slots=True)
+class _Task:
+    """Consecutive records on their way through one worker; `done` counts the answers so far."""
+
+    start: int
+    records: list[Item]
+    alone: bool = False
+    done: int = 0
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    tasks: deque[_Task] = field(default_factory=deque)
+    since: float = 0.0
+    """When the record that it is busy with was begun (monotonic seconds)."""
+
+
+def serve(pipe: Connection, work: Work, config: Config) -> None:
+    """Be a worker: take lists of records, answer each record, until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it lets us finish
+    inbox: queue.SimpleQueue[list[Item] | None] = queue.SimpleQueue()
+
+    def receive() -> None:
+        # A thread keeps the pipe empty, so that parent and worker never wait for each other with both pipes full.
+        try:
+            while True:
+                inbox.put(pipe.recv())
+        except (EOFError, OSError):
+            inbox.put(None)
+
+    threading.Thread(target=receive, daemon=True).start()
+    while (records := inbox.get()) is not None:
+        for record in records:
+            try:
+                pipe.send(work(record, config))
+            except (BrokenPipeError, ConnectionResetError):
+                os._exit(0)  # the parent is gone; nobody waits for an answer
+    pipe.close()
+
+
+def _lost(item: Item, why: str) -> Outcome:
+    if isinstance(item, Problem):
+        return Outcome(item.id, error=item.why)
+    return Outcome(item.id, row=item.row, error=why, original=item.data)
+
+
+class Pool:
+    """`jobs` workers that run `work` over records.
+
+    Args:
+        timeout: seconds that one record may take before its worker is killed.
+        should_stop: asked between records; when it says yes, no further record is begun.
+
+    """
+
+    def __init__(
+        self,
+        work: Work,
+        config: Config,
+        jobs: int,
+        *,
+        timeout: float = 120.0,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._work, self._config, self._jobs = work, config, jobs
+        self._timeout, self._should_stop = timeout, should_stop
+        if sys.platform == "win32":
+            self._context = multiprocessing.get_context("spawn")
+        else:
+            # Not plain fork: a library that reads the input may have started threads in this process.
+            self._context = multiprocessing.get_context("forkserver")
+            self._context.set_forkserver_preload(["wirecopy.batch.worker"])
+        self._workers: list[_Worker] = []
+        self._retries: deque[_Task] = deque()
+        self._ready: dict[int, Outcome] = {}
+        self._next = 0
+        self._read = 0
+        self.deaths = 0
+        """How many workers died or were killed."""
+
+    def run(self, records: Iterable[Item]) -> Iterator[Outcome]:
+        """Yield one outcome for each record, in order."""
+        chunks = self._chunks(iter(records))
+        window = self._jobs * CHUNK_RECORDS * 4
+        exhausted = False
+        try:
+            self._workers = [self._start() for _ in range(self._jobs)]
+            while True:
+                while not exhausted and self._read - self._next < window and self._hungry():
+                    task = None if self._should_stop() else next(chunks, None)
+                    exhausted = task is None
+                    if task:
+                        self._give(task)
+                while self._next in self._ready:
+                    yield self._ready.pop(self._next)
+                    self._next += 1
+                if self._next == self._read and (exhausted or self._should_stop()):
+                    return
+                self._listen()
+        finally:
+            self._stop()
+
+    def _chunks(self, records: Iterator[Item]) -> Iterator[_Task]:
+        batch: list[Item] = []
+        size = 0
+        for record in records:
+            batch.append(record)
+            size += 0 if isinstance(record, Problem) else len(record.data)
+            if size >= CHUNK_BYTES or len(batch) >= CHUNK_RECORDS:
+                yield self._task(batch)
+                batch, size = [], 0
+        if batch:
+            yield self._task(batch)
+
+    def _task(self, batch: list[Item]) -> _Task:
+        task = _Task(self._read, batch)
+        self._read += len(batch)
+        return task
+
+    def _hungry(self) -> bool:
+        return any(len(worker.tasks) < 2 and not self._is_alone(worker) for worker in self._workers)
+
+    def _is_alone(self, worker: _Worker) -> bool:
+        return any(task.alone for task in worker.tasks)
+
+    def _give(self, task: _Task) -> None:
+        """Hand a task to the worker with the least to do; a suspect goes to a worker that has nothing else."""
+        worker = min((w for w in self._workers if not self._is_alone(w)), key=lambda w: len(w.tasks))
+        if not worker.tasks:
+            worker.since = time.monotonic()
+        worker.tasks.append(task)
+        with suppress(OSError):  # if it has died, `_listen` will see that and give its tasks to another one
+            worker.pipe.send(task.records)
+
+    def _listen(self) -> None:
+        """Wait for answers or deaths, and deal with them."""
+        self._give_retries()
+        by_handle: dict[object, _Worker] = {worker.pipe: worker for worker in self._workers}
+        for handle in wait([worker.pipe for worker in self._workers], timeout=min(1.0, self._timeout / 4)):
+            worker = by_handle[handle]
+            try:
+                while worker.pipe.poll():
+                    self._answer(worker, worker.pipe.recv())
+            except (EOFError, OSError):
+                self._bury(worker, "killed the worker that it was cleaned by")
+        now = time.monotonic()
+        for worker in list(self._workers):
+            if worker.tasks and now - worker.since > self._timeout:
+                self._bury(worker, f"took longer than {self._timeout:g} s")
+
+    def _answer(self, worker: _Worker, outcome: Outcome) -> None:
+        task = worker.tasks[0]
+        self._ready[task.start + task.done] = outcome
+        task.done += 1
+        worker.since = time.monotonic()
+        if task.done == len(task.records):
+            worker.tasks.popleft()
+
+    def _bury(self, worker: _Worker, why: str) -> None:
+        """Take a dead or hanging worker out; its record in hand is tried alone once, what it had not begun goes on."""
+        self.deaths += 1
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+        code = worker.process.exitcode
+        self._workers.remove(worker)
+        for number, task in enumerate(worker.tasks):
+            rest = task.records[task.done :]
+            start = task.start + task.done
+            if number == 0 and rest:
+                suspect, rest, start = rest[0], rest[1:], start + 1
+                if task.alone:
+                    how = f" (exit code {code})" if "killed" in why else ""
+                    self._ready[start - 1] = _lost(suspect, f"{why}{how}, twice")
+                else:
+                    self._retries.append(_Task(start - 1, [suspect], alone=True))
+            if rest:
+                self._retries.append(_Task(start, rest))
+        self._workers.append(self._start())
+
+    def _give_retries(self) -> None:
+        for _ in range(len(self._retries)):
+            task = self._retries.popleft()
+            idle = [worker for worker in self._workers if not worker.tasks]
+            if (task.alone and not idle) or all(self._is_alone(worker) for worker in self._workers):
+                self._retries.append(task)
+            else:
+                self._give(task)
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=serve, args=(theirs, self._work, self._config), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, since=time.monotonic())
+
+    def _stop(self) -> None:
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.kill()
+            worker.process.join()
+        self._workers = []

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import pytest
+
+from wirecopy.batch.sinks import safe_relative, target_name
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("a.txt", "a.txt"), ("a.html", "a.html.txt"), ("a.html.txt", "a.html.txt.txt"), ("a.txt.txt", "a.txt.txt.txt"), ("a", "a.txt")],
+)
+def test_no_two_names_give_the_same_target(name: str, target: str) -> None:
+    assert target_name(name) == target
+
+
+def test_a_record_cannot_choose_a_path_outside() -> None:
+    assert safe_relative("news/a b.txt").as_posix() == "news/a b.txt"
+    assert safe_relative("x.zip!../../etc/passwd").as_posix() == "x.zip!../_/etc/passwd-1ce15de527b3"
+    assert not safe_relative("/etc/passwd").is_absolute()
+    assert ".." not in safe_relative("../../a").parts
