@@ -7,7 +7,13 @@ from wirecopy.batch.sinks import safe_relative, target_name
 
 @pytest.mark.parametrize(
     ("name", "target"),
-    [("a.txt", "a.txt"), ("a.html", "a.html.txt"), ("a.html.txt", "a.html.txt.txt"), ("a.txt.txt", "a.txt.txt.txt"), ("a", "a.txt")],
+    [
+        ("a.txt", "a.txt"),
+        ("a.html", "a.html.txt"),
+        ("a.html.txt", "a.html.txt.txt"),
+        ("a.txt.txt", "a.txt.txt.txt"),
+        ("a", "a.txt"),
+    ],
 )
 def test_no_two_names_give_the_same_target(name: str, target: str) -> None:
     assert target_name(name) == target
