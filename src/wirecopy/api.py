@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy import passes as builtin
 from wirecopy import plugins
-from wirecopy.config import Config, from_mapping
+from wirecopy.config import Config, baseline, from_mapping
 from wirecopy.engine import pipeline
+from wirecopy.engine.suppress import Suppressions
 from wirecopy.model import Source
 from wirecopy.rulebook import locate
 
@@ -50,7 +52,8 @@ def clean(
         config = from_mapping(config)
     if not isinstance(source, Source):
         source = Source(source, media=media, lang=lang or config.lang, url=url)
-    return pipeline.run(source, pipeline_passes(config, passes), settings(config))
+    config = config.for_file(source.path)
+    return pipeline.run(source, pipeline_passes(config, passes), settings(config, source.path))
 
 
 def pipeline_passes(config: Config, names: Iterable[str] | None = None) -> list[Pass]:
@@ -65,14 +68,39 @@ def pipeline_passes(config: Config, names: Iterable[str] | None = None) -> list[
     return [_build(name, config.packs) for name in names]
 
 
-def settings(config: Config) -> pipeline.Settings:
-    """Return what the engine needs to know of a configuration."""
-    off = _off_by_default(config.packs)
+def settings(config: Config, path: str | None = None) -> pipeline.Settings:
+    """Return what the engine needs to know of a configuration for the file at `path`.
 
-    def gate(finding: Finding, doc: Document) -> Finding | str | None:  # noqa: ARG001 - the protocol's shape
-        return finding if config.rule_on(finding.rule, default=finding.rule not in off) else None
+    Raises:
+        ConfigError: the baseline cannot be read.
+
+    """
+    off = _off_by_default(config.packs)
+    holds = suppressions(config, path).holds
+
+    def gate(finding: Finding, doc: Document) -> Finding | str | None:
+        if not config.rule_on(finding.rule, default=finding.rule not in off):
+            return None
+        severity = config.severity_of(finding.rule) if config.severity else None
+        return holds(finding, doc) or (finding if severity is None else replace(finding, severity=severity))
 
     return pipeline.Settings(fix_level=config.fix_level, gate=gate, options=config.options)
+
+
+def suppressions(config: Config, path: str | None = None) -> Suppressions:
+    """Return what holds findings back in the file at `path`.
+
+    Raises:
+        ConfigError: the baseline cannot be read.
+
+    """
+    return Suppressions(
+        allow=config.allow,
+        ignores=tuple(config.ignores_for(path)),
+        protect=config.protect,
+        patterns=config.protect_patterns,
+        baseline=baseline.keys(config.baseline) if config.baseline else frozenset(),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,7 @@ COMMANDS = {
     "diff": "show what clean would change",
     "restore": "give the original bytes back",
     "rules": "list, explain and test rules",
+    "config": "show what is in force, and where each value came from",
     "doctor": "tell what is installed and reachable",
 }
 OK, FOUND, ERROR = 0, 1, 2
@@ -40,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _help() -> str:
-    rows = "\n".join(f"  {name:<10}{what}" for name, what in COMMANDS.items())
+    rows = "\n".join(f"  {name:<12}{what}" for name, what in COMMANDS.items())
     return f"""wirecopy {__version__}: the copy desk for scraped news
 
 usage: wirecopy COMMAND [OPTIONS] ...

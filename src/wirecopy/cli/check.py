@@ -2,56 +2,75 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wirecopy import api
 from wirecopy.cli import ERROR, FOUND, OK
 from wirecopy.cli.inputs import BadInput, read
-from wirecopy.cli.options import add_input_options, config_for, make_parser
+from wirecopy.cli.options import add_fail_options, add_input_options, make_parser
+from wirecopy.cli.outputs import open_output
 from wirecopy.cli.run import complain
-from wirecopy.model import Severity, Source
+from wirecopy.cli.session import Session
+from wirecopy.cli.tally import Tally
+from wirecopy.report.formats import FOR_PEOPLE, FORMATS, writer
 
 if TYPE_CHECKING:
     import argparse
+    from typing import TextIO
+
+    from wirecopy.report.formats import Writer
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the options of `check`."""
     made = make_parser("check", "Report findings; change nothing.")
     add_input_options(made)
-    made.add_argument("--format", choices=["text", "concise", "json"], default="text", help="how findings are shown")
-    levels = [level.name.lower() for level in Severity]
-    made.add_argument("--fail-level", choices=levels, default="warning", help="exit 1 from this severity on")
+    group = made.add_argument_group("output")
+    group.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
+    group.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file instead of standard output")
+    group.add_argument("--statistics", action="store_true", help="show counts for each rule instead of findings")
+    group.add_argument(
+        "--unused", action="store_true", help="tell which allow-list entries, ignores and so on held back nothing"
+    )
+    group.add_argument("--write-baseline", metavar="FILE", help="accept all present findings: write them to a baseline")
+    add_fail_options(made)
     return made
 
 
 def run(args: argparse.Namespace) -> int:
     """Check each input; a bad one does not stop the others."""
-    from wirecopy.report.console import Console
+    with open_output(args.output) as stream:
+        code, tally, session = _check_all(args, stream)
+        if args.write_baseline:
+            return tally.write_baseline(Path(args.write_baseline), code)
+        if args.statistics:
+            tally.print_statistics(stream if args.format in FOR_PEOPLE else sys.stderr)
+    if args.unused:
+        tally.print_unused(session.configs)
+    return OK if args.exit_zero and code == FOUND else code
 
-    code = OK
-    reports: list[dict[str, object]] = []
-    console = Console.for_stdout()
-    for item in read(args.paths):
+
+def _check_all(args: argparse.Namespace, stream: TextIO) -> tuple[int, Tally, Session]:
+    session, tally, code = Session(args), Tally(), OK
+    out: Writer | None = None
+    if not args.write_baseline and not (args.statistics and args.format in FOR_PEOPLE):
+        out = writer(args.format, stream)
+    for item in read(args.paths, session):
         if isinstance(item, BadInput):
             code = complain(f"{item.name}: {item.why}")
             continue
-        config = config_for(args, Path(item.name).parent)
-        source = Source(item.raw, media=args.media, lang=args.lang or config.lang, url=args.url, path=item.name)
-        result = api.clean(source, config=config)
-        if args.format == "json":
-            reports.append(result.report())
-        else:
-            console.show(result, concise=args.format == "concise")
+        result = session.result(item)
+        tally.add(result)
+        if out:
+            out.add(result)
         for error in result.errors:
             code = complain(
                 f"{item.name}: pass {error.pass_name} failed and was left out: {error.error}: {error.message}"
             )
-        failing = any(finding.severity >= Severity[args.fail_level.upper()] for finding in result.findings)
-        if failing and code != ERROR:
+        level = session.config_for(item.name).fail_level
+        if code != ERROR and any(finding.severity >= level for finding in result.findings):
             code = FOUND
-    if args.format == "json":
-        print(json.dumps(reports, ensure_ascii=True, indent=1))
-    return code
+    if out:
+        out.finish()
+    return code, tally, session

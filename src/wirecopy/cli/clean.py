@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy import api
 from wirecopy.batch.sources import is_dataset
-from wirecopy.cli import ERROR, FOUND, OK, batch
+from wirecopy.cli import ERROR, FOUND, OK, batch, vault
 from wirecopy.cli.inputs import STDIN, BadInput, Input, read
-from wirecopy.cli.options import add_input_options, config_for, make_parser
+from wirecopy.cli.options import add_input_options, make_parser
 from wirecopy.cli.run import complain
-from wirecopy.model import Source
+from wirecopy.cli.session import Session
+from wirecopy.cli.tally import Tally
 from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
@@ -26,15 +26,27 @@ def parser() -> argparse.ArgumentParser:
     """Return the options of `clean`."""
     made = make_parser("clean", "Write the cleaned text and a report of every change.")
     add_input_options(made)
-    made.add_argument(
+    group = made.add_argument_group("output")
+    group.add_argument(
         "-o", "--output", help="folder for cleaned files and reports, or - for the text on standard output"
     )
-    made.add_argument("--in-place", action="store_true", help="overwrite the inputs; reports go beside them")
-    made.add_argument("--report", type=Path, help="where the report goes (one input only)")
-    made.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 when something was changed")
-    made.add_argument("-q", "--quiet", action="store_true", help="no line for each file")
+    group.add_argument(
+        "--in-place", action="store_true", help="overwrite the inputs; the way back is kept in .wirecopy/ beside"
+    )
+    group.add_argument("--diff", action="store_true", help="write nothing, show what would change")
+    group.add_argument("--report", type=Path, metavar="FILE", help="where the report goes (one input only)")
+    group.add_argument("--statistics", action="store_true", help="show counts for each rule at the end")
+    group.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 when something was changed")
+    group.add_argument("-q", "--quiet", action="store_true", help="no line for each file")
     batch.add_options(made)
     return made
+
+
+class Outcome(NamedTuple):
+    """What came of one input: was it changed, did a pass fail."""
+
+    changed: bool
+    failed: bool
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,22 +54,26 @@ def run(args: argparse.Namespace) -> int:
     problem = _contradiction(args)
     if problem:
         return complain(problem)
+    code, session, tally = OK, Session(args), Tally()
     if _is_batch(args):
-        return batch.run_batch(args, config_for(args, Path(args.paths[0])))
-    code = OK
-    for item in read(args.paths):
+        return batch.run_batch(args, session.config_for(args.paths[0]))
+    for item in read(args.paths, session):
         if isinstance(item, BadInput):
             code = complain(f"{item.name}: {item.why}")
             continue
+        result = session.result(item)
+        tally.add(result)
         try:
-            changed, errors = _clean_one(item, args)
+            outcome = _deliver(item, result, args)
         except OSError as error:
             code = complain(f"{item.name}: cannot write {error.filename}: {error.strerror}")
             continue
-        if errors:
+        if outcome.failed:
             code = ERROR
-        if changed and args.exit_non_zero_on_fix and code == OK:
+        if outcome.changed and args.exit_non_zero_on_fix and code == OK:
             code = FOUND
+    if args.statistics:
+        tally.print_statistics(sys.stderr)
     return code
 
 
@@ -74,7 +90,7 @@ def _contradiction(args: argparse.Namespace) -> str | None:
         return "--in-place does not go with --output or standard input"
     if args.report and several:
         return "--report names one file; with several inputs the reports go beside the outputs"
-    if folders and not args.output and not args.in_place:
+    if folders and not args.output and not args.in_place and not args.diff:
         return f"{folders[0]} is a folder: say where its cleaned files go with -o FOLDER (or --in-place)"
     if args.output not in (None, STDIN) and any(_inside(args.output, folder) for folder in folders):
         return f"the output {args.output} lies inside an input folder"
@@ -85,32 +101,51 @@ def _inside(output: str, folder: str) -> bool:
     return Path(output).resolve().is_relative_to(Path(folder).resolve())
 
 
-def _clean_one(item: Input, args: argparse.Namespace) -> tuple[bool, bool]:
-    """Clean one input and write it; return whether it was changed and whether a pass failed."""
-    config = config_for(args, Path(item.name).parent)
-    source = Source(item.raw, media=args.media, lang=args.lang or config.lang, url=args.url, path=item.name)
-    result = api.clean(source, config=config)
+def _deliver(item: Input, result: Result, args: argparse.Namespace) -> Outcome:
+    """Write what came of one input, and tell it."""
     text = result.text.encode("utf-8", "surrogatepass")
-    target, report = _targets(item, args)
-    if report:
-        write_atomically(report, json.dumps(result.report(), ensure_ascii=True, indent=1).encode() + b"\n")
-    if target is None:
-        sys.stdout.buffer.write(text)
-    elif not (args.in_place and text == item.raw):
-        write_atomically(target, text)
+    outcome = Outcome(text != item.raw, bool(result.errors))
     for error in result.errors:
         complain(f"{item.name}: pass {error.pass_name} failed and was left out: {error.error}: {error.message}")
+    if args.diff:
+        from wirecopy.cli.diff import write_diff
+
+        write_diff(result, item.name)
+        return outcome
+    written = (
+        _write_in_place(item, result, text, args.report) if args.in_place else _write_beside(item, result, text, args)
+    )
     if not args.quiet:
-        print(_summary(item, result, target, report), file=sys.stderr)
-    return text != item.raw, bool(result.errors)
+        print(_summary(item, result, written), file=sys.stderr)
+    return outcome
+
+
+def _write_in_place(item: Input, result: Result, text: bytes, report: Path | None) -> tuple[Path, ...]:
+    """Overwrite an input that changes, once the way back is stored."""
+    data = result.report()
+    if report:
+        write_atomically(report, json.dumps(data, indent=1).encode() + b"\n")
+    if text == item.raw:
+        return ()
+    kept = vault.keep(Path(item.name), text, item.raw, data)
+    write_atomically(Path(item.name), text)
+    return (Path(item.name), kept)
+
+
+def _write_beside(item: Input, result: Result, text: bytes, args: argparse.Namespace) -> tuple[Path, ...]:
+    target, report = _targets(item, args)
+    if report:
+        write_atomically(report, json.dumps(result.report(), indent=1).encode() + b"\n")
+    if target is None:
+        sys.stdout.buffer.write(text)
+    else:
+        write_atomically(target, text)
+    return tuple(path for path in (target, report) if path)
 
 
 def _targets(item: Input, args: argparse.Namespace) -> tuple[Path | None, Path | None]:
     """Return where text and report go; None for the text: standard output; None for the report: nowhere."""
-    if args.in_place:
-        target = Path(item.name)
-        return target, args.report or target.with_name(target.name + ".report.json")
-    if args.output == STDIN or (args.output is None and item.name == "<stdin>"):
+    if args.output == STDIN or (args.output is None and item.standard):
         return None, args.report
     if args.output is None:
         path = Path(item.name)
@@ -119,8 +154,8 @@ def _targets(item: Input, args: argparse.Namespace) -> tuple[Path | None, Path |
     return target, args.report or target.with_suffix(".report.json")
 
 
-def _summary(item: Input, result: Result, target: Path | None, report: Path | None) -> str:
+def _summary(item: Input, result: Result, written: tuple[Path, ...]) -> str:
     applied = sum(finding.applied for finding in result.findings)
     flagged = sum(not finding.applied for finding in result.findings)
-    where = "".join(f" -> {path}" for path in (target, report) if path)
+    where = "".join(f" -> {path}" for path in written)
     return f"{item.name}: {applied} repaired or removed, {flagged} flagged{where}"

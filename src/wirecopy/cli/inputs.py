@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from wirecopy.config.globs import matches
 from wirecopy.text.binary import binary_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from wirecopy.config import Config
 
 STDIN = "-"
 SUFFIXES = {".txt", ".html", ".htm", ".text", ".md"}
@@ -22,6 +25,8 @@ class Input(NamedTuple):
     name: str
     relative: Path
     raw: bytes
+    standard: bool = False
+    """Whether it came from standard input, whatever name it goes by."""
 
 
 class BadInput(NamedTuple):
@@ -31,21 +36,43 @@ class BadInput(NamedTuple):
     why: str
 
 
-def read(paths: Iterable[str]) -> Iterator[Input | BadInput]:
+class Settings(Protocol):
+    """What reading depends on besides the paths."""
+
+    stdin_name: str
+
+    def config_for(self, name: str) -> Config:
+        """Return the configuration for a file."""
+
+
+def read(paths: Iterable[str], settings: Settings) -> Iterator[Input | BadInput]:
     """Yield each document that `paths` name, in order; folders are walked in sorted order."""
     for name in paths:
         if name == STDIN:
-            yield Input("<stdin>", Path("stdin.txt"), sys.stdin.buffer.read())
+            yield Input(settings.stdin_name, Path("stdin.txt"), sys.stdin.buffer.read(), standard=True)
             continue
         path = Path(name)
         if path.is_dir():
-            files = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+            files = list(_walk(path, settings))
             if not files:
                 yield BadInput(name, f"no file in this folder ends in {', '.join(sorted(SUFFIXES))}")
             for file in files:
                 yield _read_file(file, file.relative_to(path))
         else:
             yield _read_file(path, Path(path.name))
+
+
+def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
+    """Yield the files to take from a folder, sorted; hidden folders and what `exclude` names are left out."""
+    for path in sorted(folder.iterdir()):
+        config = settings.config_for(str(path))
+        if any(matches(glob, config.place(str(path))) for glob in config.exclude):
+            continue
+        if path.is_dir():
+            if not path.name.startswith(".") and not path.is_symlink():
+                yield from _walk(path, settings)
+        elif path.suffix.lower() in SUFFIXES and path.is_file():
+            yield path
 
 
 def _read_file(path: Path, relative: Path) -> Input | BadInput:

@@ -1,16 +1,16 @@
-"""Options that several subcommands share, and the configuration they make."""
+"""Options that several subcommands share, and the say that they have over the configuration."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wirecopy import config as configuration
-from wirecopy.config import Config, ConfigError
-from wirecopy.model import Safety
+from wirecopy.config.keys import LEVELS, SEVERITIES
+from wirecopy.model import Safety, Severity
 
-LEVELS = [level.name.lower() for level in Safety if level is not Safety.SUGGESTION]
+if TYPE_CHECKING:
+    from wirecopy.config import Config
 
 
 def make_parser(name: str, description: str) -> argparse.ArgumentParser:
@@ -21,43 +21,60 @@ def make_parser(name: str, description: str) -> argparse.ArgumentParser:
 def add_input_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what is read, and how it is looked at."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file to read, a folder, or - for standard input")
-    parser.add_argument("--media", choices=["text", "html"], help="what the input is (default: found out)")
-    parser.add_argument("--lang", help="language of the article, as ISO 639-1 code (default: found out)")
-    parser.add_argument("--url", help="where the document was fetched")
-    parser.add_argument("--config", type=Path, help="configuration file (default: the nearest one upwards)")
-    parser.add_argument(
+    group = parser.add_argument_group("input")
+    group.add_argument("--media", choices=["text", "html"], help="what the input is (default: found out)")
+    group.add_argument("--lang", help="language of the article, as ISO 639-1 code (default: found out)")
+    group.add_argument("--url", help="where the document was fetched")
+    group.add_argument("--stdin-filename", metavar="NAME", help="name that standard input goes by")
+    add_config_options(parser)
+
+
+def add_config_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that have a say over the configuration."""
+    group = parser.add_argument_group("configuration (on top of the nearest wirecopy.toml or pyproject.toml)")
+    group.add_argument(
+        "--config", type=Path, metavar="FILE", help="configuration file (default: the nearest one upwards)"
+    )
+    group.add_argument("--isolated", action="store_true", help="read no configuration file")
+    group.add_argument(
         "--select", action="append", metavar="RULE", help="only these rules or families; may be repeated"
     )
-    parser.add_argument(
-        "--ignore", action="append", metavar="RULE", help="not these rules or families; may be repeated"
+    group.add_argument("--ignore", action="append", metavar="RULE", help="not these rules or families; may be repeated")
+    group.add_argument("--passes", help="passes to run, with commas between them")
+    group.add_argument("--grammar", action="store_true", help="run LanguageTool too (needs wirecopy[grammar] and Java)")
+    group.add_argument("--fix-level", choices=LEVELS, help="how safe a fix must be to be applied (default: likely)")
+    group.add_argument("--baseline", metavar="FILE", help="hold back the findings that were accepted in this file")
+
+
+def add_fail_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that turn findings into an exit code."""
+    group = parser.add_argument_group("exit code")
+    group.add_argument("--fail-level", choices=SEVERITIES, help="exit 1 from this severity on (default: warning)")
+    group.add_argument(
+        "--exit-zero", action="store_true", help="exit 0 whatever is found (2 after an error all the same)"
     )
-    parser.add_argument("--passes", help="passes to run, with commas between them")
-    parser.add_argument(
-        "--grammar", action="store_true", help="run LanguageTool too (needs wirecopy[grammar] and Java)"
-    )
-    parser.add_argument("--fix-level", choices=LEVELS, help="how safe a fix must be to be applied (default: likely)")
 
 
-def config_for(args: argparse.Namespace, folder: Path) -> Config:
-    """Return the configuration for inputs in `folder`, with the command line's say on top.
-
-    Raises:
-        ConfigError: the file cannot be used.
-
-    """
-    path = args.config or configuration.find(folder.resolve())
-    if args.config and not args.config.is_file():
-        raise ConfigError(f"{args.config}: no such file")
-    config = configuration.load(path) if path else Config()
-    changes: dict[str, object] = {}
+def on_command_line(config: Config, args: argparse.Namespace) -> Config:
+    """Return the configuration with the command line's say on top of it."""
+    values: dict[str, object] = {}
     if args.select:
-        changes["select"] = tuple(args.select)
+        values["select"] = _names(args.select)
     if args.ignore:
-        changes["ignore"] = (*config.ignore, *args.ignore)
+        values["ignore"] = _names(args.ignore)
     if args.passes:
-        changes["passes"] = tuple(name.strip() for name in args.passes.split(","))
+        values["passes"] = _names([args.passes])
     if args.grammar:
-        changes["grammar"] = True
+        values["grammar"] = True
     if args.fix_level:
-        changes["fix_level"] = Safety[args.fix_level.upper()]
-    return replace(config, **changes)  # type: ignore[arg-type]
+        values["fix_level"] = Safety[args.fix_level.upper()]
+    if args.baseline:
+        values["baseline"] = args.baseline
+    if getattr(args, "fail_level", None):
+        values["fail_level"] = Severity[args.fail_level.upper()]
+    return config.with_values(values, "command line") if values else config
+
+
+def _names(given: list[str]) -> tuple[str, ...]:
+    """Return names that were given with commas between them, or each with an option of its own."""
+    return tuple(name.strip() for item in given for name in item.split(",") if name.strip())

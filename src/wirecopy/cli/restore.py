@@ -1,4 +1,4 @@
-"""`wirecopy restore`: the original bytes from a cleaned text and its report."""
+"""`wirecopy restore`: the original bytes of a file that was cleaned in place, or from a cleaned text and its report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wirecopy.cli import OK
+from wirecopy.cli import OK, vault
 from wirecopy.cli.options import make_parser
 from wirecopy.cli.run import complain
 from wirecopy.engine.restore import RestoreError, restore
@@ -19,29 +19,76 @@ if TYPE_CHECKING:
 
 def parser() -> argparse.ArgumentParser:
     """Return the options of `restore`."""
-    made = make_parser("restore", "Give back the original bytes of a cleaned file.")
-    made.add_argument("cleaned", type=Path, help="the cleaned text")
-    made.add_argument("report", type=Path, help="its report")
-    made.add_argument("-o", "--output", type=Path, help="file to write (default: standard output)")
+    made = make_parser(
+        "restore",
+        "Give back the original bytes: of a file that was cleaned in place (it is put back), or of a cleaned text and its report.",
+    )
+    made.add_argument("cleaned", type=Path, metavar="FILE", help="the cleaned text")
+    made.add_argument("report", type=Path, nargs="?", help="its report (default: what is kept in .wirecopy/ beside it)")
+    made.add_argument("-o", "--output", help="file to write, or - for standard output (the default with a report)")
+    made.add_argument(
+        "--force", action="store_true", help="put the kept original back although the file was edited since"
+    )
     return made
 
 
 def run(args: argparse.Namespace) -> int:
     """Restore; nothing is written unless both checksums hold."""
     try:
-        text = args.cleaned.read_bytes().decode("utf-8", "surrogatepass")
-        report = json.loads(args.report.read_text("utf-8"))
-        raw = restore(text, report)
+        raw = _forced(args.cleaned) if args.force and not args.report else _restored(args.cleaned, args.report)
     except OSError as error:
         return complain(f"{error.filename}: {error.strerror}")
-    except UnicodeDecodeError:
-        return complain(f"{args.cleaned}: not UTF-8, so not a text that wirecopy wrote")
-    except json.JSONDecodeError as error:
-        return complain(f"{args.report}:{error.lineno}: not JSON: {error.msg}")
     except RestoreError as error:
-        return complain(f"{args.cleaned}: {error}")
-    if args.output:
-        write_atomically(args.output, raw)
-    else:
+        return complain(str(error))
+    target = args.output or ("-" if args.report else str(args.cleaned))
+    if target == "-":
         sys.stdout.buffer.write(raw)
+        return OK
+    try:
+        write_atomically(Path(target), raw)
+    except OSError as error:
+        return complain(f"{error.filename or target}: cannot be written: {error.strerror}")
+    if not args.report:
+        print(f"{args.cleaned}: the original is back ({len(raw)} bytes) -> {target}", file=sys.stderr)
     return OK
+
+
+def _restored(cleaned: Path, report: Path | None) -> bytes:
+    """Return the original bytes.
+
+    Raises:
+        RestoreError: text and report do not belong together, or there is no report.
+        OSError: a file cannot be read.
+
+    """
+    raw = cleaned.read_bytes()
+    report = report or _kept(cleaned)
+    try:
+        return restore(raw.decode("utf-8", "surrogatepass"), json.loads(report.read_text("utf-8")))
+    except UnicodeDecodeError as error:
+        raise RestoreError(f"{cleaned}: not UTF-8, so not a text that wirecopy wrote") from error
+    except json.JSONDecodeError as error:
+        raise RestoreError(f"{report}:{error.lineno}: not JSON: {error.msg}") from error
+    except RestoreError as error:
+        raise RestoreError(f"{cleaned}: {error}") from error
+
+
+def _kept(cleaned: Path) -> Path:
+    reports = vault.reports_for(cleaned)
+    if reports:
+        return reports[0]
+    if vault.originals_of(cleaned):
+        raise RestoreError(
+            f"{cleaned}: was edited since it was cleaned. `wirecopy restore --force {cleaned}` puts the original back "
+            "all the same; with -o FILE it goes elsewhere and this file stays"
+        )
+    raise RestoreError(
+        f"{cleaned}: nothing about it in {cleaned.parent / vault.FOLDER}; name its report: wirecopy restore FILE REPORT"
+    )
+
+
+def _forced(cleaned: Path) -> bytes:
+    originals = [*(entry.with_suffix(".orig") for entry in vault.reports_for(cleaned)), *vault.originals_of(cleaned)]
+    if not originals:
+        raise RestoreError(f"{cleaned}: no original of it in {cleaned.parent / vault.FOLDER}")
+    return originals[0].read_bytes()

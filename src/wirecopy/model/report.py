@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
+from wirecopy.model.identity import finding_key
 from wirecopy.text.codec import RAW
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def finding_record(result: Result, finding: Finding) -> dict[str, object]:
     place = result.locate(finding)
     return {
         "rule": finding.rule,
+        "key": finding_key(finding.rule, source.text, finding.span),
         "message": finding.message,
         "severity": finding.severity.name.lower(),
         "span": _span(source, finding.span),

@@ -1,1 +1,1 @@
-"""What a run is told in: formats for people and for machines."""
+"""Results as text for people and machines. One module a format; `formats` knows them by name."""

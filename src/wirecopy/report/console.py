@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, TextIO
+
+from wirecopy.report.places import name_of
 
 if TYPE_CHECKING:
     from wirecopy.model import Finding, Result
@@ -14,36 +15,66 @@ _WIDTH = 100
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Tell whether to colour: FORCE_COLOR wins, then NO_COLOR, then whether a person is looking."""
-    if os.environ.get("FORCE_COLOR"):
-        return True
+    """Tell whether to colour: FORCE_COLOR wins (unless 0), then NO_COLOR, then whether a person is looking."""
+    forced = os.environ.get("FORCE_COLOR")
+    if forced:
+        return forced != "0"
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
+def wants_links(stream: TextIO) -> bool:
+    """Tell whether the terminal is one of those that are known to show links (OSC 8); FORCE_HYPERLINK decides if set."""
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced:
+        return forced != "0"
+    if not stream.isatty() or os.environ.get("CI"):
+        return False
+    env = os.environ.get
+    modern = env("TERM_PROGRAM", "") in {"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"}
+    return (
+        modern
+        or int(env("VTE_VERSION", "0") or 0) >= 5000
+        or "WT_SESSION" in os.environ
+        or env("TERM") == "xterm-kitty"
+    )
+
+
 class Console:
-    """Prints results to a stream, coloured or not."""
+    """Prints results to a stream: grouped by file, each finding with its source line, and the totals."""
 
-    def __init__(self, stream: TextIO, *, colour: bool) -> None:
+    def __init__(self, stream: TextIO, *, colour: bool | None = None, links: bool | None = None) -> None:
         self._stream = stream
-        self._colour = colour
+        self._colour = wants_colour(stream) if colour is None else colour
+        self._links = wants_links(stream) if links is None else links
+        self._files = self._found = self._fixable = self._held = 0
 
-    @classmethod
-    def for_stdout(cls) -> Console:
-        """Return a console for standard output."""
-        return cls(sys.stdout, colour=wants_colour(sys.stdout))
-
-    def show(self, result: Result, *, concise: bool = False) -> None:
+    def add(self, result: Result) -> None:
         """Print the findings of a result."""
+        self._files += 1
+        self._held += len(result.suppressed)
+        if self._found and result.findings:
+            self._line("")
         for finding in result.findings:
+            self._found += 1
+            self._fixable += finding.applied
             self._line(self._head(result, finding))
-            if not concise:
-                self._excerpt(result, finding)
+            self._excerpt(result, finding)
+
+    def finish(self) -> None:
+        """Print the totals."""
+        held = f", {self._held} suppressed" if self._held else ""
+        if not self._found:
+            self._line(f"Nothing found in {_count(self._files, 'file')}{held}.")
+            return
+        fixable = f"; `wirecopy clean` would repair or remove {self._fixable} of them" if self._fixable else ""
+        self._line(f"\n{_count(self._found, 'finding')} in {_count(self._files, 'file')}{held}{fixable}.")
 
     def _head(self, result: Result, finding: Finding) -> str:
         place = result.source.position(finding.span.start)
-        where = self._paint("bold", f"{result.source.path or '<text>'}:{place.line}:{place.column}:")
+        name = _printable(name_of(result.source))
+        where = self._link(self._paint("bold", f"{name}:{place.line}:{place.column}:"), result.source.path)
         level = finding.severity.name.lower()
-        return f"{where} {self._paint(level, level)} {self._paint('bold', finding.rule)} {finding.message}"
+        return f"{where} {self._paint(level, level)} {self._paint('bold', finding.rule)} {_printable(finding.message)}"
 
     def _excerpt(self, result: Result, finding: Finding) -> None:
         """Print the source line around the finding, carets under it, and what to do."""
@@ -52,27 +83,69 @@ class Console:
         column = place.column - 1
         width = max(1, min(finding.span.end - finding.span.start, len(line) - column))
         start = max(0, min(column - (_WIDTH - min(width, _WIDTH)) // 2, len(line) - _WIDTH))
-        shown = "".join(char if char.isprintable() else "\u00b7" for char in line[start : start + _WIDTH])
+        shown = line[start : start + _WIDTH]
         before, after = "…" if start else "", "…" if start + _WIDTH < len(line) else ""
         gutter = " " * len(str(place.line))
-        caret = " " * (len(before) + column - start) + "^" * min(width, _WIDTH - (column - start))
-        self._line(f" {self._paint('dim', f'{place.line} |')} {before}{shown}{after}")
-        self._line(f" {self._paint('dim', f'{gutter} |')} {self._paint(finding.severity.name.lower(), caret)}")
-        self._line(f" {self._paint('dim', f'{gutter} =')} {_help(finding)}")
+        blank = " " * (len(before) + _cells(shown[: column - start]))
+        caret = "^" * max(1, _cells(shown[column - start : column - start + width]))
+        self._line(f" {self._paint('dim', f'{place.line} |')} {before}{_printable(shown)}{after}".rstrip())
+        self._line(f" {self._paint('dim', f'{gutter} |')} {blank}{self._paint(finding.severity.name.lower(), caret)}")
+        self._line(f" {self._paint('dim', f'{gutter} =')} {help_line(finding)}")
 
     def _paint(self, role: str, text: str) -> str:
         return f"\x1b[{_COLOURS[role]}m{text}\x1b[0m" if self._colour else text
+
+    def _link(self, text: str, path: str | None) -> str:
+        if not self._links or path is None or path == "<stdin>":
+            return text
+        from pathlib import Path
+
+        return f"\x1b]8;;{Path(path).absolute().as_uri()}\x1b\\{text}\x1b]8;;\x1b\\"
 
     def _line(self, text: str) -> None:
         encoding = self._stream.encoding or "utf-8"
         print(text.encode(encoding, "backslashreplace").decode(encoding), file=self._stream)
 
 
-def _help(finding: Finding) -> str:
+class Concise(Console):
+    """Prints a line for each finding and nothing else."""
+
+    def add(self, result: Result) -> None:
+        """Print a line for each finding."""
+        for finding in result.findings:
+            self._line(self._head(result, finding))
+
+    def finish(self) -> None:
+        """No totals: every line is a finding."""
+
+
+def help_line(finding: Finding) -> str:
     """Return the one line that says what to do about a finding."""
     if finding.suggestions:
-        return "help: did you mean " + " or ".join(f"“{word}”" for word in finding.suggestions[:3]) + "?"
+        words = " or ".join(f"“{_printable(word)}”" for word in finding.suggestions[:3])
+        return f"help: did you mean {words}?"
     if finding.fix and finding.fix.edits and finding.fix.safety.name != "SUGGESTION":
         what = "remove it" if not any(edit.text for edit in finding.fix.edits) else "repair it"
-        return f"help: `wirecopy clean` would {what}" + (f" ({finding.evidence})" if finding.evidence else "")
+        level = "" if finding.fix.safety.name != "UNSAFE" else " --fix-level unsafe"
+        return f"help: `wirecopy clean{level}` would {what}" + (
+            f" ({_printable(finding.evidence)})" if finding.evidence else ""
+        )
     return f"help: `wirecopy rules show {finding.rule}` tells more"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("s" if number != 1 else "")
+
+
+def _printable(text: str) -> str:
+    """Return text that cannot steer a terminal: what does not print becomes a middle dot."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else "\u00b7" for char in text)
+
+
+def _cells(text: str) -> int:
+    """Return how many cells of a terminal `text` takes, once it is printable: wide characters two, marks none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,65 @@
+"""Session: one command's configuration and cleaning. Turns an input, wherever it came from, into a result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wirecopy import api
+from wirecopy.cli.options import on_command_line
+from wirecopy.cli.selectors import check_selectors
+from wirecopy.config import Config, ConfigError, find, load
+from wirecopy.model import Source
+
+if TYPE_CHECKING:
+    import argparse
+
+    from wirecopy.cli.inputs import Input
+    from wirecopy.model import Result
+
+
+class Session:
+    """What stays the same for all inputs of one command. A configuration is read once for each folder."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self._args = args
+        self.stdin_name: str = args.stdin_filename or "<stdin>" if "stdin_filename" in args else "<stdin>"
+        self._by_folder: dict[Path, Config] = {}
+        self._by_file: dict[Path | None, Config] = {}
+
+    @property
+    def configs(self) -> tuple[Config, ...]:
+        """The configurations that were in force so far, each once."""
+        return tuple(self._by_file.values())
+
+    def config_for(self, name: str) -> Config:
+        """Return the configuration for the file `name`: its nearest one upwards, with the command line's say on top.
+
+        Raises:
+            ConfigError: the file cannot be used.
+
+        """
+        folder = Path(name).parent
+        if folder not in self._by_folder:
+            path = self._path(folder)
+            if path not in self._by_file:
+                config = on_command_line(load(path) if path else Config(), self._args)
+                check_selectors(config)
+                self._by_file[path] = config
+            self._by_folder[folder] = self._by_file[path]
+        return self._by_folder[folder]
+
+    def _path(self, folder: Path) -> Path | None:
+        given: Path | None = self._args.config
+        if self._args.isolated:
+            return None
+        if given and not given.is_file():
+            raise ConfigError(f"{given}: no such file")
+        return given or find(folder.resolve())
+
+    def result(self, item: Input) -> Result:
+        """Return the result of cleaning one document."""
+        config = self.config_for(item.name).for_file(item.name)
+        args = self._args
+        source = Source(item.raw, media=args.media, lang=args.lang or config.lang, url=args.url, path=item.name)
+        return api.clean(source, config=config)

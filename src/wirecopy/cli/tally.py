@@ -1,0 +1,86 @@
+"""Tally: what is counted over all results of a command: rules, suppressions that were used, accepted findings."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, TextIO
+
+from wirecopy.cli import ERROR, OK
+from wirecopy.config import baseline
+from wirecopy.engine import suppress
+from wirecopy.model.identity import finding_key
+from wirecopy.text.files import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from wirecopy.config import Config
+    from wirecopy.model import Finding, Result
+
+
+class Tally:
+    """Counts over results. Keeps no text but the excerpts that a baseline needs."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self._rules: Counter[str] = Counter()
+        self._applied: Counter[str] = Counter()
+        self._held: Counter[str] = Counter()
+        self._findings: list[tuple[str, str, str, str]] = []
+
+    def add(self, result: Result) -> None:
+        """Count one result."""
+        self.files += 1
+        self._rules.update(finding.rule for finding in result.findings)
+        self._applied.update(finding.rule for finding in result.findings if finding.applied)
+        self._held.update(held.by for held in result.suppressed)
+        accepted = [held.finding for held in result.suppressed if held.by.startswith("baseline ")]
+        self._findings += (self._row(result, finding) for finding in (*result.findings, *accepted))
+
+    @staticmethod
+    def _row(result: Result, finding: Finding) -> tuple[str, str, str, str]:
+        source = result.source
+        key = finding_key(finding.rule, source.text, finding.span)
+        return key, finding.rule, finding.span.of(source.text)[:200], source.path or ""
+
+    def print_statistics(self, stream: TextIO) -> None:
+        """Print how often each rule found something, most often first, and how many of them clean would apply."""
+        width = len(str(max(self._rules.values(), default=0)))
+        for rule, count in sorted(self._rules.items(), key=lambda item: (-item[1], item[0])):
+            applied = f"  ({self._applied[rule]} repaired or removed by clean)" if self._applied[rule] else ""
+            print(f"{count:>{width}}  {rule}{applied}", file=stream)
+        held = f", {self._held.total()} suppressed" if self._held else ""
+        print(f"{self._rules.total()} findings in {self.files} files{held}", file=stream)
+
+    def print_unused(self, configs: Iterable[Config]) -> None:
+        """Print the suppressions that held back nothing in this run, to standard error."""
+        for where, name in dict.fromkeys(_declared(configs)):
+            if name not in self._held:
+                print(f"wirecopy: unused: {where}: {name} held back nothing in this run", file=sys.stderr)
+
+    def write_baseline(self, path: Path, code: int) -> int:
+        """Write all findings as accepted ones; return the exit code."""
+        write_atomically(path, baseline.dump(self._findings).encode())
+        count = len({row[0] for row in self._findings})
+        print(f"wirecopy: {count} accepted findings -> {path}", file=sys.stderr)
+        return ERROR if code == ERROR else OK
+
+
+def _declared(configs: Iterable[Config]) -> Iterator[tuple[str, str]]:
+    """Yield where each suppression was declared and what a report calls it."""
+    for config in configs:
+        where = {
+            key: config.origins.get(key, config.path or "configuration")
+            for key in ("allow", "per_file_ignores", "protect")
+        }
+        for selector, words in config.allow.items():
+            yield from ((where["allow"], suppress.allow_name(selector, word)) for word in words)
+        for glob, selectors in config.per_file_ignores.items():
+            yield from ((where["per_file_ignores"], suppress.ignore_name(glob, name)) for name in selectors)
+        for kind in (*config.protect, *config.protect_patterns):
+            yield where["protect"], suppress.protect_name(kind)
+        if config.baseline:
+            for key, what in baseline.entries(config.baseline).items():
+                yield f"{config.baseline}: {what}", suppress.baseline_name(key)

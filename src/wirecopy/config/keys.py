@@ -1,0 +1,232 @@
+"""The keys of the configuration: how each is read, what it means, its JSON Schema, and how two values of it meet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wirecopy.config.model import ANY, Override
+from wirecopy.model import Safety, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+PROTECTED = ("quotations", "urls", "code")
+LEVELS = tuple(level.name.lower() for level in Safety if level is not Safety.SUGGESTION)
+SEVERITIES = tuple(level.name.lower() for level in Severity)
+_STRINGS: Mapping[str, object] = {"type": "array", "items": {"type": "string"}}
+
+
+class KeyProblemError(ValueError):
+    """A value that cannot be used. `inside`: the keys below the top one that lead to it."""
+
+    def __init__(self, what: str, *inside: str) -> None:
+        super().__init__(what)
+        self.inside = inside
+
+
+class Key(NamedTuple):
+    """One key. `meet`: a later value replaces the earlier one, is added to it (lists), or is merged with it (tables)."""
+
+    read: Callable[[object], Any]
+    schema: Mapping[str, object]
+    doc: str
+    meet: str = "replace"
+    in_override: bool = True
+
+
+def merged(name: str, old: Any, new: Any) -> Any:
+    """Return what holds when `new` comes on top of `old`."""
+    meet = KEYS[name].meet
+    if meet == "add":
+        return (*old, *(item for item in new if item not in old))
+    if meet == "table":
+        return {**old, **new}
+    if meet == "lists":
+        return {key: (*old.get(key, ()), *new.get(key, ())) for key in (*old, *new)}
+    return new
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """Return "; did you mean …?" or the list of what is known."""
+    import difflib
+
+    near = difflib.get_close_matches(name, list(known), 1)
+    return f"; did you mean {near[0]!r}?" if near else f" (known: {', '.join(sorted(known))})"
+
+
+def read_values(table: Mapping[str, Any], *, override: bool = False) -> dict[str, Any]:
+    """Return the values in plain data, by field name; keys are written with dashes or underscores.
+
+    Raises:
+        KeyProblemError: an unknown key, or a value of the wrong kind.
+
+    """
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        known = [other for other, spec in KEYS.items() if spec.in_override or not override]
+        if name not in known:
+            what = "cannot stand in an override" if name in KEYS else "unknown key"
+            raise KeyProblemError(what + hint(key, [other.replace("_", "-") for other in known]), key)
+        try:
+            values[name] = KEYS[name].read(value)
+        except KeyProblemError as problem:
+            raise KeyProblemError(str(problem), key, *problem.inside) from None
+    return values
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """Read a list of strings."""
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise KeyProblemError("must be a list of strings")
+    return tuple(value)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise KeyProblemError("must be true or false")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise KeyProblemError("must be a string")
+    return value
+
+
+def _choice(names: tuple[str, ...], value: object) -> str:
+    if not isinstance(value, str) or value.lower() not in names:
+        near = hint(value, names) if isinstance(value, str) else ""
+        raise KeyProblemError(f"must be one of {', '.join(names)}" + (near if near.startswith(";") else ""))
+    return value.upper()
+
+
+def _fix_level(value: object) -> Safety:
+    return Safety[_choice(LEVELS, value)]
+
+
+def _severity(value: object) -> Severity:
+    return Severity[_choice(SEVERITIES, value)]
+
+
+def _each(read: Callable[[object], Any], what: str) -> Callable[[object], dict[str, Any]]:
+    """Return a reader of tables whose values `read` reads."""
+
+    def reader(value: object) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise KeyProblemError(f"must be a table: {what}")
+        result: dict[str, Any] = {}
+        for key, item in value.items():
+            try:
+                result[key] = read(item)
+            except KeyProblemError as problem:
+                raise KeyProblemError(str(problem), key, *problem.inside) from None
+        return result
+
+    return reader
+
+
+def _table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise KeyProblemError("must be a table")
+    return value
+
+
+def _allow(value: object) -> dict[str, tuple[str, ...]]:
+    if isinstance(value, dict):
+        return _each(strings, "rule or family = list of strings")(value)
+    return {ANY: strings(value)} if value else {}
+
+
+def _protect(value: object) -> tuple[str, ...]:
+    for item in strings(value):
+        _choice(PROTECTED, item)
+    return strings(value)
+
+
+def _patterns(value: object) -> tuple[str, ...]:
+    from wirecopy.rulebook.linear import why_not_linear
+
+    for pattern in strings(value):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise KeyProblemError(f"{pattern!r} is no regular expression: {error}") from None
+        if problem := why_not_linear(pattern):
+            raise KeyProblemError(f"{pattern!r}: {problem}")
+    return strings(value)
+
+
+def _overrides(value: object) -> tuple[Override, ...]:
+    if not isinstance(value, list | tuple):
+        raise KeyProblemError("must be a list of tables: [[overrides]]")
+    return tuple(_override(number, item) for number, item in enumerate(value))
+
+
+def _override(number: int, item: object) -> Override:
+    table = dict(_table(item))
+    try:
+        files = strings(table.pop("files", ()))
+        if not files:
+            raise KeyProblemError("needs 'files', a list of globs")
+        return Override(files, read_values(table, override=True))
+    except KeyProblemError as problem:
+        raise KeyProblemError(str(problem), str(number), *problem.inside) from None
+
+
+KEYS: Mapping[str, Key] = {
+    "extend": Key(_text, {"type": "string"}, "A file whose settings come first; ours are on top of them.", in_override=False),
+    "passes": Key(strings, _STRINGS, "Names of the passes to run, in pipeline order."),
+    "grammar": Key(_flag, {"type": "boolean"}, "Run LanguageTool too: needs wirecopy[grammar] and Java 17 or later."),
+    "select": Key(strings, _STRINGS, "Only these rules or families report."),
+    "ignore": Key(strings, _STRINGS, "These rules or families do not report.", "add"),
+    "severity": Key(
+        _each(_severity, "rule or family = severity"),
+        {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
+        "Another severity for a rule or a family.",
+        "table",
+    ),
+    "fix_level": Key(_fix_level, {"enum": list(LEVELS)}, "How safe a fix must be to be applied."),
+    "fail_level": Key(
+        _severity, {"enum": list(SEVERITIES)}, "The severity from which on `check` exits 1.", in_override=False
+    ),
+    "allow": Key(
+        _allow,
+        {"anyOf": [_STRINGS, {"type": "object", "additionalProperties": _STRINGS}]},
+        "Words and phrases that are right: for every rule, or in a table by rule or family. All small letters: in any case.",
+        "lists",
+    ),
+    "protect": Key(
+        _protect,
+        {"type": "array", "items": {"enum": list(PROTECTED)}},
+        "What is left as it was written (encoding and markup are repaired all the same).",
+        "add",
+    ),
+    "protect_patterns": Key(_patterns, _STRINGS, "Regular expressions of more that is left as it was written.", "add"),
+    "per_file_ignores": Key(
+        _each(strings, "glob = list of rules or families"),
+        {"type": "object", "additionalProperties": _STRINGS},
+        "Rules or families that are held back in the files that a glob matches.",
+        "table",
+        in_override=False,
+    ),
+    "overrides": Key(
+        _overrides,
+        {"type": "array", "items": {"$ref": "#/$defs/override"}},
+        "Other settings for the files that globs match; the last one that matches wins.",
+        "add",
+        in_override=False,
+    ),
+    "baseline": Key(_text, {"type": "string"}, "A file of accepted findings (`check --write-baseline`).", in_override=False),
+    "exclude": Key(strings, _STRINGS, "Globs of what is not taken from a folder.", "add", in_override=False),
+    "plugins": Key(strings, _STRINGS, "Passes of installed packages (entry points `wirecopy.passes`).", "add"),
+    "packs": Key(strings, _STRINGS, "Folders of YAML rules.", "add"),
+    "lang": Key(_text, {"type": "string"}, "Language of the articles, as ISO 639-1 code; else it is found out."),
+    "options": Key(
+        _each(_table, "pass = table"),
+        {"type": "object", "additionalProperties": {"type": "object"}},
+        "Settings of a pass, by its name.",
+        "table",
+    ),
+}  # fmt: skip

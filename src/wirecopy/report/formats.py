@@ -1,0 +1,39 @@
+"""The output formats by name. A writer is given one result after the other, so that none needs all of them in memory."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
+
+if TYPE_CHECKING:
+    from wirecopy.model import Result
+
+FORMATS = {
+    "text": "console:Console",
+    "concise": "console:Concise",
+    "json": "json:JsonWriter",
+    "jsonl": "json:JsonLinesWriter",
+    "sarif": "sarif:SarifWriter",
+    "github": "github:GithubWriter",
+    "gitlab": "gitlab:GitlabWriter",
+    "rdjson": "rdjson:RdjsonWriter",
+    "junit": "junit:JunitWriter",
+}
+"""Name, and where its writer lives: a class that is called with the stream."""
+FOR_PEOPLE = frozenset({"text", "concise"})
+
+
+class Writer(Protocol):
+    """Writes results in one format."""
+
+    def add(self, result: Result) -> None:
+        """Take one result."""
+
+    def finish(self) -> None:
+        """Write what is still to be written. Called once, whether or not there was a result."""
+
+
+def writer(name: str, stream: TextIO) -> Writer:
+    """Return the writer of a format onto a stream."""
+    module, _, attribute = FORMATS[name].partition(":")
+    return cast("Writer", getattr(import_module(f"wirecopy.report.{module}"), attribute)(stream))

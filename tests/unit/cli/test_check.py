@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.cli.conftest import Run
+
+DIRTY = "The statement states that  it is so.\n"
+
+
+@pytest.fixture(autouse=True)
+def dirty(folder: Path) -> None:
+    (folder / "a.txt").write_text(DIRTY)
+
+
+def test_exit_codes_tell_clean_found_and_error(wirecopy: Run, folder: Path) -> None:
+    (folder / "clean.txt").write_text("He left.\n")
+    assert wirecopy("check", "clean.txt")[:2] == (0, "Nothing found in 1 file.\n")
+    assert wirecopy("check", "a.txt").code == 1
+    done = wirecopy("check", "gone.txt", "a.txt", "--format", "concise")
+    assert done.code == 2
+    assert done.err == "wirecopy: error: gone.txt: no such file\n"
+    assert done.out.startswith("a.txt:1:5: warning phrasing.cognate-subject-verb ")
+
+
+def test_the_fail_level_and_exit_zero_decide_about_the_code(wirecopy: Run, folder: Path) -> None:
+    assert wirecopy("check", "a.txt", "--fail-level", "error").code == 0
+    assert wirecopy("check", "a.txt", "--exit-zero").code == 0
+    assert wirecopy("check", "a.txt", "gone.txt", "--exit-zero").code == 2
+    assert wirecopy("check", "a.txt", "--select", "whitespace").code == 0
+    assert wirecopy("check", "a.txt", "--select", "whitespace", "--fail-level", "info").code == 1
+    (folder / "wirecopy.toml").write_text('fail-level = "error"\n')
+    assert wirecopy("check", "a.txt").code == 0
+    (folder / "wirecopy.toml").write_text('[severity]\nphrasing = "error"\n')
+    assert "a.txt:1:5: error phrasing.cognate" in wirecopy("check", "a.txt").out
+
+
+def test_a_baseline_holds_back_what_was_accepted_and_nothing_else(wirecopy: Run, folder: Path) -> None:
+    done = wirecopy("check", "a.txt", "--write-baseline", "base.json")
+    assert (done.code, done.out, done.err) == (0, "", "wirecopy: 2 accepted findings -> base.json\n")
+    assert wirecopy("check", "a.txt", "--baseline", "base.json").out == "Nothing found in 1 file, 2 suppressed.\n"
+    (folder / "moved.txt").write_text("A new beginning that is longer than the context, and the rest.\n\n" * 2 + DIRTY)
+    (folder / "a.txt").write_text("A new line of many words, put in front.\n\nThe reply replies. " + DIRTY)
+    report = json.loads(wirecopy("check", "a.txt", "--baseline", "base.json", "--format", "json").out)[0]
+    assert [item["by"].split()[0] for item in report["suppressed"]] == ["baseline"]
+    data = json.loads((folder / "base.json").read_text())
+    assert [(row["rule"], row["text"]) for row in data["findings"]] == [
+        ("phrasing.cognate-subject-verb", "statement states"),
+        ("whitespace.space-run", ""),
+    ]
+    # Writing it again with the old one in force keeps what is still there.
+    assert wirecopy("check", "a.txt", "--baseline", "base.json", "--write-baseline", "base.json").code == 0
+    assert wirecopy("check", "a.txt", "--baseline", "base.json").code == 0
+
+
+def test_a_missing_or_broken_baseline_is_an_error_that_says_what_to_do(wirecopy: Run, folder: Path) -> None:
+    done = wirecopy("check", "a.txt", "--baseline", "gone.json")
+    assert done.code == 2
+    assert "gone.json: the baseline cannot be read" in done.err
+    assert "--write-baseline gone.json" in done.err
+    (folder / "bad.json").write_text('{"baseline": 1,\n')
+    assert "bad.json:2: not JSON" in wirecopy("check", "a.txt", "--baseline", "bad.json").err
+    (folder / "bad.json").write_text("[]")
+    assert "bad.json: not a baseline" in wirecopy("check", "a.txt", "--baseline", "bad.json").err
+
+
+def test_unused_suppressions_are_told_with_their_place(wirecopy: Run, folder: Path) -> None:
+    (folder / "wirecopy.toml").write_text(
+        'allow = ["statement states", "gone"]\nprotect = ["urls"]\n[per-file-ignores]\n"*.html" = ["typos"]\n"a.*" = ["whitespace"]\n'
+    )
+    done = wirecopy("check", "a.txt", "--unused")
+    assert (done.code, done.out) == (0, "Nothing found in 1 file, 2 suppressed.\n")
+    toml = folder / "wirecopy.toml"
+    assert done.err.splitlines() == [
+        f'wirecopy: unused: {toml}:1: allow "gone" held back nothing in this run',
+        f'wirecopy: unused: {toml}:3: per-file-ignores "*.html" typos held back nothing in this run',
+        f'wirecopy: unused: {toml}:2: protect "urls" held back nothing in this run',
+    ]
+
+
+def test_statistics_count_rules(wirecopy: Run) -> None:
+    assert wirecopy("check", "a.txt", "--statistics").out == (
+        "1  phrasing.cognate-subject-verb\n1  whitespace.space-run  (1 repaired or removed by clean)\n2 findings in 1 files\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ('ignore = ["phrasng"]\n', "wirecopy.toml:1: ignore: no rule or family 'phrasng'; did you mean 'phrasing'?"),
+        (
+            'ignore = ["phrasing.cognate-subject-verbs"]\n',
+            "wirecopy.toml:1: ignore: no rule 'phrasing.cognate-subject-verbs'; did you mean 'phrasing.cognate-subject-verb'?",
+        ),
+    ],
+)
+def test_a_rule_that_does_not_exist_is_an_error(wirecopy: Run, folder: Path, toml: str, message: str) -> None:
+    (folder / "wirecopy.toml").write_text(toml)
+    done = wirecopy("check", "a.txt")
+    assert done.code == 2
+    assert done.err == f"wirecopy: error: {folder}/{message}\n"
+
+
+def test_standard_input_goes_by_the_name_it_is_given(
+    wirecopy: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "wirecopy.toml").write_text('[per-file-ignores]\n"wire/*" = ["phrasing"]\n')
+    for name, found in (("wire/x.txt", False), ("other/x.txt", True)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DIRTY.encode())))
+        done = wirecopy("check", "-", "--stdin-filename", name, "--format", "concise")
+        assert (f"{name}:1:5: warning phrasing" in done.out) is found
+
+
+def test_output_goes_to_a_file_and_colours_and_links_only_where_wanted(
+    wirecopy: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wirecopy("check", "a.txt", "--format", "sarif", "-o", "out.sarif")
+    assert json.loads((folder / "out.sarif").read_text())["version"] == "2.1.0"
+    assert "\x1b" not in wirecopy("check", "a.txt").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("FORCE_HYPERLINK", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    out = wirecopy("check", "a.txt").out
+    assert f"\x1b]8;;{(folder / 'a.txt').as_uri()}\x1b\\" in out
+    assert "\x1b[33mwarning\x1b[0m" in out
+
+
+def test_hidden_and_excluded_folders_are_left_out(wirecopy: Run, folder: Path) -> None:
+    for name in (".git/a.txt", ".wirecopy/b.txt", "old/c.txt", "new/d.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(DIRTY)
+    (folder / "wirecopy.toml").write_text('exclude = ["old"]\n')
+    out = wirecopy("check", ".", "--format", "concise", "--select", "phrasing").out
+    assert [line.split(":")[0] for line in out.splitlines()] == ["a.txt", "new/d.txt"]

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import wirecopy as package
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import Run
+
+DIRTY = "Señora Núñez said  so.\r\n\r\n\r\nShe left.\r\n".encode()
+
+
+@pytest.fixture
+def article(folder: Path) -> Path:
+    path = folder / "a b ñ.txt"
+    path.write_bytes(DIRTY)
+    return path
+
+
+def test_cleaning_writes_beside_and_leaves_the_input_alone(wirecopy: Run, folder: Path, article: Path) -> None:
+    assert wirecopy("clean", article.name).code == 0
+    assert article.read_bytes() == DIRTY
+    assert (folder / "a b ñ.clean.txt").read_text() == "Señora Núñez said so.\n\nShe left.\n"
+    done = wirecopy("restore", "a b ñ.clean.txt", "a b ñ.report.json", "-o", "back.txt")
+    assert done.code == 0
+    assert (folder / "back.txt").read_bytes() == DIRTY
+
+
+def test_cleaning_in_place_keeps_a_way_back_that_needs_no_name(wirecopy: Run, folder: Path, article: Path) -> None:
+    assert wirecopy("clean", "--in-place", "--exit-non-zero-on-fix", article.name).code == 1
+    assert article.read_text() == "Señora Núñez said so.\n\nShe left.\n"
+    assert sorted(path.name for path in folder.iterdir()) == [".wirecopy", "a b ñ.txt", "wirecopy.toml"]
+    assert "*\n" in (folder / ".wirecopy/.gitignore").read_text()
+    # Nothing to do: the way back stays, and the hook is content.
+    assert wirecopy("clean", "--in-place", "--exit-non-zero-on-fix", article.name).code == 0
+    article.rename(folder / "renamed.txt")
+    assert wirecopy("restore", "renamed.txt").code == 0
+    assert (folder / "renamed.txt").read_bytes() == DIRTY
+
+
+def test_two_originals_with_the_same_cleaned_text_both_come_back(wirecopy: Run, folder: Path) -> None:
+    first, second = folder / "1.txt", folder / "2.txt"
+    first.write_bytes(b"a  b\n")
+    second.write_bytes(b"a   b\n")
+    assert wirecopy("clean", "--in-place", "1.txt", "2.txt").code == 0
+    kept = {path.read_bytes() for path in (folder / ".wirecopy").glob("*.orig")}
+    assert kept == {b"a  b\n", b"a   b\n"}
+    assert wirecopy("restore", "2.txt").code == 0
+    assert second.read_bytes() == b"a   b\n"
+    assert wirecopy("restore", "1.txt").code == 0
+    assert first.read_bytes() == b"a  b\n"
+
+
+def test_a_file_that_was_edited_since_is_put_back_only_by_force(wirecopy: Run, article: Path) -> None:
+    wirecopy("clean", "--in-place", article.name)
+    article.write_text("Edited by hand.\n")
+    done = wirecopy("restore", article.name)
+    assert done.code == 2
+    assert "was edited since it was cleaned. `wirecopy restore --force" in done.err
+    assert article.read_text() == "Edited by hand.\n"
+    assert "said  so" in wirecopy("restore", "--force", article.name, "-o", "-").out
+    assert wirecopy("restore", "--force", article.name).code == 0
+    assert article.read_bytes() == DIRTY
+
+
+def test_restore_tells_what_is_missing(wirecopy: Run, folder: Path, article: Path) -> None:
+    assert "gone.txt: No such file or directory" in wirecopy("restore", "gone.txt").err
+    assert "nothing about it in .wirecopy; name its report" in wirecopy("restore", article.name).err
+    (folder / "r.json").write_text("{\n")
+    assert "r.json:2: not JSON" in wirecopy("restore", "wirecopy.toml", "r.json").err
+    (folder / "latin.txt").write_bytes(b"\xff\xe4")
+    assert "latin.txt: not UTF-8" in wirecopy("restore", "latin.txt", "r.json").err
+
+
+def test_diff_writes_nothing(wirecopy: Run, folder: Path, article: Path) -> None:
+    done = wirecopy("clean", "--diff", "-q", ".")
+    assert done.code == 0
+    assert "+Señora Núñez said so.\n" in done.out
+    assert len(list(folder.iterdir())) == 2
+    assert wirecopy("diff", article.name).code == 1
+    assert wirecopy("diff", article.name, "--exit-zero").code == 0
+
+
+def test_a_leading_dash_a_binary_file_and_a_folder_are_told_apart(wirecopy: Run, folder: Path) -> None:
+    Path("-dash.txt").write_text("He  left.\n")
+    Path("pic.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert wirecopy("clean", "--in-place", "--", "-dash.txt").code == 0
+    assert Path("-dash.txt").read_text() == "He left.\n"
+    done = wirecopy("clean", "--in-place", "pic.txt", "--", "-dash.txt")
+    assert done.code == 2
+    assert done.err.startswith("wirecopy: error: pic.txt: looks like a PNG image, not text\n")
+    assert "say where its cleaned files go" in wirecopy("clean", ".").err
+
+
+def test_a_read_only_place_is_told_and_the_others_go_on(wirecopy: Run, folder: Path, article: Path) -> None:
+    (folder / "blocked").write_text("a file where a folder should be")
+    done = wirecopy("clean", article.name, "-o", "blocked/out")
+    assert done.code == 2
+    assert "cannot write" in done.err
+    assert article.read_bytes() == DIRTY
+
+
+def test_reports_from_the_command_line_restore_through_the_api(wirecopy: Run, folder: Path, article: Path) -> None:
+    wirecopy("clean", article.name, "-o", "out")
+    report = json.loads((folder / "out/a b ñ.report.json").read_text())
+    assert package.restore((folder / "out/a b ñ.txt").read_text(), report) == DIRTY
