@@ -118,6 +118,10 @@ class Pool:
         self.deaths = 0
         """How many workers died or were killed."""
 
+    def worker_pids(self) -> list[int]:
+        """Return the process ids of the workers."""
+        return [worker.process.pid for worker in self._workers if worker.process.pid is not None]
+
     def run(self, records: Iterable[Item]) -> Iterator[Outcome]:
         """Yield one outcome for each record, in order."""
         chunks = self._chunks(iter(records))
