@@ -88,7 +88,7 @@ def run(source: Source, passes: Iterable[Pass], settings: Settings) -> Result:
 def _step(pass_: Pass, state: _Run, settings: Settings) -> None:
     """Run one pass; nothing of it is kept unless all of it is sound."""
     doc = state.doc
-    context = Context(settings.options.get(pass_.name, {}), state.earlier)
+    context = Context(settings.options.get(pass_.name, {}), state.earlier, tuple(state.facts))
     try:
         proposed = list(pass_.run(doc, context))
         for finding in proposed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,6 +56,18 @@ class Document:
     def quotations(self) -> tuple[Span, ...]:
         """What stands in quotation marks, marks included."""
         return segment.quotations(self.text, self.paragraphs)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word occurs, as it is spelled; hyphens and apostrophes inside a word belong to it."""
+        return Counter(segment.WORD.findall(self.text))
+
+    def quoted(self, span: Span) -> bool:
+        """Tell whether a span touches a quotation."""
+        at = bisect_right(self.quotations, (span.start, len(self.text) + 1))
+        return (at > 0 and self.quotations[at - 1].end > span.start) or (
+            at < len(self.quotations) and self.quotations[at].start < span.end
+        )
 
     @cached_property
     def language(self) -> str | None:

@@ -41,15 +41,22 @@ class Pass(Protocol):
 class Context:
     """What the engine lends to one run of one pass over one document."""
 
-    def __init__(self, options: Mapping[str, object], earlier: Callable[[], tuple[Finding, ...]]) -> None:
+    def __init__(
+        self, options: Mapping[str, object], earlier: Callable[[], tuple[Finding, ...]], known: tuple[Fact, ...] = ()
+    ) -> None:
         self.options = options
         self._earlier = earlier
+        self._known = known
         self.annotations: list[Annotation] = []
         self.facts: list[Fact] = []
 
     def earlier(self) -> tuple[Finding, ...]:
         """Return what earlier passes reported and is still in the text, with spans in the present text."""
         return self._earlier()
+
+    def known(self, field: str) -> str | None:
+        """Return what an earlier pass found out about the article (`published`, `title`, …): the first fact of the field."""
+        return next((fact.value for fact in self._known if fact.field == field), None)
 
     def annotate(self, span: Span, kind: str, data: object = None) -> None:
         """Leave a note on a span of the present text for later passes."""

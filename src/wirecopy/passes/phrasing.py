@@ -28,11 +28,11 @@ class PhrasingPass:
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
         """Yield a finding for each hit; where two patterns of one rule meet the same words, for the first."""
         taken: dict[str, list[Span]] = {}
-        for rule, span, suggestions in self._index.find(doc.text, doc.source.lang or "en"):
+        for rule, span, suggestions in self._index.find(doc.text, doc.language or "en"):
             spans = taken.setdefault(rule.id, [])
             if any(span.overlaps(other) for other in spans):
                 continue
-            if not rule.where.quotations and any(quotation.overlaps(span) for quotation in doc.quotations):
+            if not rule.where.quotations and doc.quoted(span):
                 continue
             spans.append(span)
             yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)

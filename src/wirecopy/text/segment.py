@@ -12,7 +12,7 @@ from pathlib import Path
 from wirecopy.text.span import Span
 
 LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
-_WORD = re.compile(r"[^\W_]+(?:[’'\-\u2010\u2011][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[’'\-\u2010\u2011][^\W_]+)*")
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？]+[」』”]*")
 _BEFORE_STOP = re.compile(r"([^\W_]+)\.?$")
 _WRAP_MIN, _WRAP_MAX = 50, 100
@@ -95,7 +95,7 @@ def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
 
 def tokens(text: str) -> tuple[Span, ...]:
     """Return the words of `text`: letters and digits, with apostrophes and hyphens inside them."""
-    return tuple(Span(*match.span()) for match in _WORD.finditer(text))
+    return tuple(Span(*match.span()) for match in WORD.finditer(text))
 
 
 def quotations(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]:

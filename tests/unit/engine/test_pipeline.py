@@ -88,3 +88,16 @@ def test_restore_refuses_a_text_that_was_edited() -> None:
         restore("bcd", report)
     with pytest.raises(RestoreError, match="no usable restore data"):
         restore(result.text, {})
+
+
+class Telling(Scripted):
+    """A pass that learns when the article was published, and says what it knew before."""
+
+    def run(self, doc: Document, ctx: Context) -> Iterable[Finding]:
+        yield Finding("t.known", Span(0, 1), str(ctx.known("published")))
+        ctx.fact("published", "2023-09-20")
+
+
+def test_a_pass_knows_what_earlier_passes_found_out() -> None:
+    result = run("abc", Telling([]), Telling([], name="later"))
+    assert [f.message for f in result.findings] == ["None", "2023-09-20"]
