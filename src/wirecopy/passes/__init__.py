@@ -15,6 +15,7 @@ BUILTIN = {
     "boilerplate": "wirecopy.passes.boilerplate:BoilerplatePass",
     "whitespace": "wirecopy.passes.whitespace:WhitespacePass",
     "phrasing": "wirecopy.passes.phrasing:PhrasingPass",
+    "consistency": "wirecopy.passes.consistency:ConsistencyPass",
 }
 """Pipeline order: first what changes the text, then what only looks at it."""
 

@@ -28,7 +28,7 @@ class PhrasingPass:
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
         """Yield a finding for each hit; where two patterns of one rule meet the same words, for the first."""
         taken: dict[str, list[Span]] = {}
-        for rule, span, suggestions in self._index.find(doc.text, doc.language or "en"):
+        for rule, span, suggestions in self._index.find(doc.text, doc.language or "en", doc.words):
             spans = taken.setdefault(rule.id, [])
             if any(span.overlaps(other) for other in spans):
                 continue

@@ -20,7 +20,10 @@ The guard words are the alternatives of one slot: the pattern is tried only on t
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.inflect import forms
@@ -45,14 +48,20 @@ _CLASSES = {
 }
 _BEGIN = r"(?:(?<=[.!?:;\n\"“”»«(] )|(?<=[\n\"“„«(])|(?<![\s\S]))"
 _END = r"(?=[.,;:!?)\"”»\n]|\Z)"
+_MARGIN = 64
+"""What a look-ahead at the end of a pattern may need to see, in code points."""
 _GAP = re.compile(r"_\{(\d),(\d)\}")
 
 
 class Lexical(NamedTuple):
-    """A compiled pattern: the regular expression (case-sensitive), and the guard words in small letters."""
+    """A compiled pattern: the regular expression (case-sensitive), the guard words in small letters, and where to look.
+
+    `window`: how far a match may begin before a guard word, and end after the word's start, in code points.
+    """
 
     regex: str
     words: tuple[str, ...]
+    window: tuple[int, int]
 
 
 class _Slot(NamedTuple):
@@ -73,8 +82,8 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
 
     """
     regex = pending = ""
-    number = 0
-    guards: list[tuple[str, ...]] = []
+    number = width = 0
+    guards: list[tuple[int, tuple[str, ...]]] = []
     for part in pattern.split():
         if part == "[":
             regex, pending = regex + pending + "(?P<at>", ""
@@ -88,7 +97,8 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
             continue
         number += 1
         if slot.words and not slot.optional:
-            guards.append(slot.words)
+            guards.append((width, slot.words))
+        width += _width(slot.regex) + 2
         before = pending if not slot.mark else pending and SPACE + "?" if part[0] in '"-' else ""
         after = SPACE + "?" if part[0] in '"-' else SPACE
         inner = f"(?P<s{number}>{slot.regex})"
@@ -99,8 +109,26 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
         pending = after
     if not guards:
         raise ValueError("needs a slot of plain words, so that it is tried only on texts that hold one of them")
-    re.compile(regex)
-    return Lexical(regex, max(guards, key=lambda words: (min(map(len, words)), -len(words))))
+    back, words = max(guards, key=lambda guard: _rarity(guard[1]))
+    inside = max((word.index(_guard(word)) for word in words if _guard(word) in word), default=0)
+    return Lexical(regex, tuple(map(_guard, words)), (back + inside, width + _MARGIN))
+
+
+def _width(regex: str) -> int:
+    """Return how many code points an expression can match at most."""
+    return int(re._parser.parse(regex).getwidth()[1])  # type: ignore[attr-defined]  # noqa: SLF001 - as in linear.py
+
+
+def _rarity(words: tuple[str, ...]) -> tuple[bool, int, int]:
+    """Rank guards: no function word among them, long, few."""
+    common = _function_words()
+    return not any(word in common for word in words), min(map(len, words)), -len(words)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    table = json.loads((Path(__file__).parent.parent / "data" / "stopwords.json").read_text("utf-8"))
+    return frozenset(table["en"].split())
 
 
 def _slot(part: str, sets: Mapping[str, Sequence[str]]) -> _Slot:
@@ -141,7 +169,7 @@ def _alternatives(part: str, sets: Mapping[str, Sequence[str]]) -> tuple[str, tu
             expressions.extend(map(_literal, found))
             if words is not None:
                 words.extend(found)
-    return f"(?:{'|'.join(expressions)})", tuple(_guard(word) for word in words or ())
+    return f"(?:{'|'.join(expressions)})", tuple(words or ())
 
 
 def _expanded(part: str, sets: Mapping[str, Sequence[str]]) -> list[str]:

@@ -12,7 +12,7 @@ from wirecopy.text import Span
 from wirecopy.text.normal import line_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _ANCHOR = 2
 """Line beginnings and ends are bucketed by so many code points, or by the only one that they have."""
@@ -153,7 +153,7 @@ class PatternIndex:
         result: dict[str, list[_Compiled]] = {}
         for rule in self._rules:
             for lang, patterns in rule.patterns.items():
-                result.setdefault(lang, []).extend(_Compiled(rule, p) for p in patterns if not p.words)
+                result.setdefault(lang, []).extend(_Compiled(rule, p) for p in patterns if p.window is None)
         return result
 
     @cached_property
@@ -165,19 +165,19 @@ class PatternIndex:
             for lang, patterns in rule.patterns.items():
                 for pattern in patterns:
                     number += 1
-                    for word in pattern.literals if pattern.words else ():
+                    for word in pattern.literals if pattern.window else ():
                         result.setdefault(lang, {}).setdefault(word, []).append((number, _Compiled(rule, pattern)))
         return result
 
-    def find(self, text: str, lang: str | None) -> Iterator[Hit]:
+    def find(self, text: str, lang: str | None, words: Collection[str] | None = None) -> Iterator[Hit]:
         """Yield the hits in `text` of the patterns for `lang`, rule by rule.
 
-        None: only those that hold in any language; "*": those of all languages.
+        None: only those that hold in any language; "*": those of all languages. `words` are those of the text, as they
+        are spelled, where somebody has them already.
         """
-        folded = text.casefold()
         langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
-        for compiled in self._candidates(folded, sorted(langs)):
-            for match in self._compiled(compiled).finditer(text):
+        for compiled, met in self._candidates(text, words, sorted(langs)):
+            for match in _matches(self._compiled(compiled), compiled.pattern.window, met, text):
                 group = "at" if "at" in match.re.groupindex else 0
                 yield Hit(
                     compiled.rule,
@@ -185,16 +185,25 @@ class PatternIndex:
                     tuple(match.expand(template) for template in compiled.pattern.suggest),
                 )
 
-    def _candidates(self, folded: str, langs: Iterable[str]) -> Iterator[_Compiled]:
-        words: set[str] | None = None
+    def _candidates(
+        self, text: str, words: Collection[str] | None, langs: Iterable[str]
+    ) -> Iterator[tuple[_Compiled, list[str]]]:
+        """Yield the patterns that are worth a try, with the guard words that the text has."""
+        folded = ""
+        guards: set[str] | None = None
         for lang in langs:
             for compiled in self._by_lang.get(lang, ()):
+                folded = folded or text.casefold()
                 if any(literal in folded for literal in compiled.pattern.literals):
-                    yield compiled
+                    yield compiled, []
             by_word = self._by_word.get(lang)
             if by_word:
-                words = set(_WORD.findall(folded)) if words is None else words
-                met = {number: compiled for word in by_word.keys() & words for number, compiled in by_word[word]}
+                if guards is None:
+                    guards = set(_WORD.findall((text if words is None else " ".join(words)).casefold()))
+                met: dict[int, tuple[_Compiled, list[str]]] = {}
+                for word in by_word.keys() & guards:
+                    for number, compiled in by_word[word]:
+                        met.setdefault(number, (compiled, []))[1].append(word)
                 yield from (met[number] for number in sorted(met))
 
     def _compiled(self, compiled: _Compiled) -> re.Pattern[str]:
@@ -202,3 +211,29 @@ class PatternIndex:
         if regex is None:
             regex = self._regex[compiled.pattern.regex] = compiled.regex()
         return regex
+
+
+def _matches(
+    regex: re.Pattern[str], window: tuple[int, int] | None, words: list[str], text: str
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern; one with a window is looked for around its guard words only."""
+    if window is None:
+        yield from regex.finditer(text)
+        return
+    back, forward = window
+    done = 0
+    for at in sorted(_occurrences(words, text)):
+        match = regex.search(text, max(done, at - back), at + forward)
+        if match:
+            done = match.end()
+            yield match
+
+
+def _occurrences(words: Iterable[str], text: str) -> Iterator[int]:
+    """Yield where the words stand in the text: small, with a capital, or in capitals; also inside longer words."""
+    for word in words:
+        for form in {word, word.capitalize(), word.upper()}:
+            at = text.find(form)
+            while at >= 0:
+                yield at
+                at = text.find(form, at + 1)

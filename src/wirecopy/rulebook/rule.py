@@ -25,14 +25,15 @@ class Pattern:
     r"""A regular expression that is tried only where one of `literals` (small letters) stands in the text.
 
     The finding's span is the group `at` where there is one. `suggest` are templates of replacements (`\1`, `\g<name>`).
-    With `words`, the literals are whole words: the guard is one look at the set of the text's words.
+    With a `window` the literals are whole words, looked up in the set of the text's words, and the regular expression is
+    tried only from so many code points before the start of such a word to so many after it.
     """
 
     regex: str
     literals: tuple[str, ...]
     suggest: tuple[str, ...] = ()
     case: bool = False
-    words: bool = False
+    window: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Rule:
             record["where"] = [self.where.zone, self.where.max_words, self.where.quotations]
         if self.patterns:
             record["patterns"] = {
-                lang: [[p.regex, p.literals, p.suggest, p.case, p.words] for p in patterns]
+                lang: [[p.regex, p.literals, p.suggest, p.case, p.window] for p in patterns]
                 for lang, patterns in self.patterns.items()
             }
         return record
@@ -112,7 +113,10 @@ class Rule:
     def from_json(cls, record: Mapping[str, object]) -> Rule:
         """Return the rule that `to_json` wrote."""
         where = cast("tuple[str, int | None, bool]", record.get("where", ("any", None, False)))
-        patterns = cast("dict[str, list[tuple[str, list[str], list[str], bool, bool]]]", record.get("patterns", {}))
+        patterns = cast(
+            "dict[str, list[tuple[str, list[str], list[str], bool, tuple[int, int] | None]]]",
+            record.get("patterns", {}),
+        )
         return cls(
             id=cast("str", record["id"]),
             message=cast("str", record["message"]),
@@ -127,8 +131,8 @@ class Rule:
             ends=cast("Phrases", record.get("ends", {})),
             patterns={
                 lang: tuple(
-                    Pattern(regex, tuple(literals), tuple(suggest), case, words)
-                    for regex, literals, suggest, case, words in items
+                    Pattern(regex, tuple(literals), tuple(suggest), case, window)
+                    for regex, literals, suggest, case, window in items
                 )
                 for lang, items in patterns.items()
             },

@@ -182,14 +182,14 @@ class _Reader:
         if "words" not in nodes:
             self.fail(node, f"{key}.words", "is missing (a pattern has 'words', or 'regex' and 'literal')")
         try:
-            regex, guards = compile_lexical(self.text(nodes["words"], f"{key}.words"), sets)
+            compiled = compile_lexical(self.text(nodes["words"], f"{key}.words"), sets)
         except (ValueError, IndexError) as error:
             self.fail(nodes["words"], f"{key}.words", str(error))
-        if problem := why_not_linear(regex):
+        if problem := why_not_linear(compiled.regex):
             self.fail(nodes["words"], f"{key}.words", problem)
         suggest = self.texts(nodes["suggest"], f"{key}.suggest") if "suggest" in nodes else ()
         templates = tuple(re.sub(r"\$(\d)", r"\\g<s\1>", template) for template in suggest)
-        return Pattern(regex, guards, templates, case=True, words=True)
+        return Pattern(compiled.regex, compiled.words, templates, case=True, window=compiled.window)
 
     def _pattern(self, node: yaml.Node, key: str) -> Pattern:
         nodes = self.mapping(node, key, ("regex", "literal", "suggest", "case"))

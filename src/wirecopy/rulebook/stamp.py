@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAMP = "stamp.json"
+FORMAT = 2
+"""Goes up when the same YAML is compiled to something else."""
 
 
 def fingerprint(folder: Path) -> list[int]:
-    """Return what changes when a rule file is added, removed or written: their number and newest time (ns)."""
+    """Return what changes when a rule file is added, removed or written: their number and newest time (ns), and the format."""
     count = newest = 0
     pending = [str(folder)]
     while pending:
@@ -23,4 +25,4 @@ def fingerprint(folder: Path) -> list[int]:
                 elif entry.name.endswith(".yaml"):
                     count += 1
                     newest = max(newest, entry.stat().st_mtime_ns)
-    return [count, newest]
+    return [FORMAT, count, newest]

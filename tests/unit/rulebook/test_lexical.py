@@ -43,7 +43,13 @@ def test_a_pattern_matches_words(pattern: str, text: str, expected: list[str]) -
 
 def test_the_guard_is_the_slot_of_the_longest_words() -> None:
     assert compile_lexical("the ~assure that").words == ("assure", "assures", "assured", "assuring")
-    assert compile_lexical("he don't|cannot").words == ("don", "cannot")
+    assert compile_lexical("it don't|cannot").words == ("don", "cannot")
+
+
+def test_the_window_reaches_from_the_guard_to_both_ends() -> None:
+    back, forward = compile_lexical("they assure that").window
+    assert back == len("they") + 2
+    assert forward >= len("they assure that")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""consistency: what one article says or spells in two ways. Nothing here needs to know the world, only the whole text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirecopy.passes.consistency import acronyms, figures, names, people, styles, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wirecopy.model import Context, Document, Finding, RuleMeta
+    from wirecopy.passes.consistency.claim import Claim
+    from wirecopy.rulebook import Rule
+
+LANGUAGES = frozenset({"en", "es", "de", "fr", "pt", "it"})
+"""What the checks were written for; other languages are left alone."""
+
+
+class ConsistencyPass:
+    """Runs each check over the whole document."""
+
+    name = "consistency"
+    version = "1"
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+
+    @property
+    def rules(self) -> tuple[RuleMeta, ...]:
+        """The rules of the family."""
+        return tuple(rule.meta for rule in self._rules.values())
+
+    def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
+        """Yield a finding for each contradiction; what the typos pass has reported is not reported again, nor one span twice."""
+        lang = doc.language or "en"
+        if lang not in LANGUAGES:
+            return
+        claims = sorted(self._claims(doc, lang), key=lambda claim: (claim.span, claim.rule))
+        known = [finding.span for finding in ctx.earlier() if finding.family == "typos"] if claims else []
+        for claim in claims:
+            if not any(claim.span.overlaps(span) for span in known):
+                known.append(claim.span)
+                yield claim.finding(self._rules)
+
+    def _claims(self, doc: Document, lang: str) -> Iterator[Claim]:
+        yield from names.check(doc)
+        yield from words.check(doc, self._rules, lang)
+        yield from acronyms.check(doc)
+        yield from people.check(doc, lang)
+        yield from figures.check(doc, lang)
+        yield from styles.check(doc, lang)

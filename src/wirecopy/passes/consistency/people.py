@@ -1,0 +1,50 @@
+"""One person with two ages: “Ann Lee, 45,” and “45-year-old Ann Lee”, as six languages write it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wirecopy.passes.consistency.claim import Claim
+from wirecopy.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirecopy.model import Document
+
+RULE = "consistency.two-ages"
+_NAME = r"(?P<name>[^\W\d_a-z][\w’'-]{1,30}(?:[ \u00a0][^\W\d_a-z][\w’'.-]{0,30}){1,3})"
+_AGE = r"(?P<age>[1-9]\d)"
+_FORMS = {
+    "any": (_NAME + rf" ?[,(] ?{_AGE}(?:,|\)|(?= (?:years old|años|ans|anos|anni|Jahre)\b))",),
+    "en": (
+        rf"\b{_AGE}-year-old (?:[a-z]+ ){{0,3}}{_NAME}",
+        _NAME + rf",? (?:who is|who was|is|was|aged|is aged) {_AGE}(?: years old)?(?=[,.;])",
+    ),
+    "es": (_NAME + rf",? de {_AGE} años", ),
+    "pt": (_NAME + rf",? (?:de )?{_AGE} anos", ),
+    "fr": (_NAME + rf",? (?:âgée? de )?{_AGE} ans", ),
+    "it": (_NAME + rf",? (?:di )?{_AGE} anni", ),
+    "de": (rf"\b{_AGE}-jährigen? {_NAME}", _NAME + rf",? {_AGE} Jahre(?: alt)?"),
+}  # fmt: skip
+_HINT = re.compile(
+    r"[,(] ?[1-9]\d[,)]|[1-9]\d(?:-year|-jähr| años| ans\b| anos| anni| Jahre| years)|(?:aged|is|was) [1-9]\d[,.;]"
+)
+
+
+def check(doc: Document, lang: str) -> Iterator[Claim]:
+    """Yield an age that is not the one given first for the same name: its last two words, as a title may stand before it."""
+    if not _HINT.search(doc.text):
+        return
+    ages: dict[str, tuple[str, int]] = {}
+    for name, age, span in sorted(_ages(doc.text, lang), key=lambda item: item[2]):
+        first, start = ages.setdefault(name, (age, span.start))
+        if first != age and not doc.quoted(span):
+            yield Claim(RULE, span, f"{name}, {age}", first, evidence=f"{first} at {start}, {age} at {span.start}")
+
+
+def _ages(text: str, lang: str) -> Iterator[tuple[str, str, Span]]:
+    for form in (*_FORMS["any"], *_FORMS.get(lang, ())):
+        for match in re.finditer(form, text):
+            yield " ".join(match["name"].rstrip(".").split()[-2:]), match["age"], Span(*match.span("age"))

@@ -1,0 +1,48 @@
+"""Two house styles in one article: quotation marks, percent, times. Never wrong in itself, so info, once an article each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wirecopy.passes.consistency.claim import Claim
+from wirecopy.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirecopy.model import Document
+
+QUOTES = "consistency.quotation-marks"
+PERCENT = "consistency.percent-style"
+TIMES = "consistency.time-style"
+_CURLY, _STRAIGHT = re.compile("[“”]"), re.compile('"')
+_PERCENT = (
+    re.compile(r"(?<=\d )percent\b"),
+    re.compile(r"(?<=\d )per cent\b"),
+)
+_TIMES = (
+    re.compile(r"\b\d{1,2}(?::\d\d)? [ap]\.m\."),
+    re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]m\b"),
+)
+
+
+def check(doc: Document, lang: str) -> Iterator[Claim]:
+    """Yield the first place of the rarer style, for each matter in which the text has two."""
+    text = doc.text
+    if '"' in text and ("“" in text or "”" in text):
+        yield from _rarer(doc, QUOTES, (_CURLY, _STRAIGHT), quoted=True)
+    if lang == "en" and "percent" in text and "per cent" in text:
+        yield from _rarer(doc, PERCENT, _PERCENT)
+    if lang == "en" and ("a.m." in text or "p.m." in text):
+        yield from _rarer(doc, TIMES, _TIMES)
+
+
+def _rarer(doc: Document, rule: str, forms: tuple[re.Pattern[str], ...], *, quoted: bool = False) -> Iterator[Claim]:
+    places = [[Span(*match.span()) for match in form.finditer(doc.text)] for form in forms]
+    places = [[span for span in spans if quoted or not doc.quoted(span)] for spans in places]
+    if not all(places):
+        return
+    few, many = sorted(places, key=lambda spans: (len(spans), -spans[0].start))
+    evidence = f"{len(few)} to {len(many)}"
+    yield Claim(rule, few[0], few[0].of(doc.text), many[0].of(doc.text), evidence=evidence)
