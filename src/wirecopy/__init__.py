@@ -5,16 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Config", "ConfigError", "RestoreError", "Result", "Source", "__version__", "clean", "restore"]
+__all__ = [
+    "Config",
+    "ConfigError",
+    "RestoreError",
+    "Result",
+    "Source",
+    "__version__",
+    "clean",
+    "clean_batch",
+    "restore",
+]
 
 if TYPE_CHECKING:
     from wirecopy.api import clean
+    from wirecopy.batch.arrow import clean_batch
     from wirecopy.config import Config, ConfigError
     from wirecopy.engine.restore import RestoreError, restore
     from wirecopy.model import Result, Source
 
 _HOMES = {
     "clean": "wirecopy.api",
+    "clean_batch": "wirecopy.batch.arrow",
     "Config": "wirecopy.config",
     "ConfigError": "wirecopy.config",
     "RestoreError": "wirecopy.engine.restore",

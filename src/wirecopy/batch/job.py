@@ -42,6 +42,8 @@ class Job:
     config: Config
     reading: Reading = field(default_factory=Reading)
     jobs: int = 1
+    engine: str = "local"
+    """"local": worker processes of this machine; "ray": tasks of a Ray cluster."""
     timeout: float = 120.0
     resume: bool = False
 
@@ -136,6 +138,11 @@ def _identity(job: Job) -> dict[str, object]:
 
 
 def _outcomes(job: Job, items: Iterable[Item], stop: Callable[[], bool]) -> Iterator[Outcome]:
+    if job.engine == "ray":
+        from wirecopy.batch.ray import RayEngine
+
+        yield from RayEngine(job.config, timeout=job.timeout, should_stop=stop).run(items)
+        return
     if job.jobs:
         yield from Pool(work, job.config, job.jobs, timeout=job.timeout, should_stop=stop).run(items)
         return

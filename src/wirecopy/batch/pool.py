@@ -78,7 +78,8 @@ def serve(pipe: Connection, work: Work, config: Config) -> None:
     pipe.close()
 
 
-def _lost(item: Item, why: str) -> Outcome:
+def lost(item: Item, why: str) -> Outcome:
+    """Return the outcome of an item that nothing came back for."""
     if isinstance(item, Problem):
         return Outcome(item.id, error=item.why)
     return Outcome(item.id, row=item.row, error=why, original=item.data)
@@ -215,7 +216,7 @@ class Pool:
                 suspect, rest, start = rest[0], rest[1:], start + 1
                 if task.alone:
                     how = f" (exit code {code})" if "killed" in why else ""
-                    self._ready[start - 1] = _lost(suspect, f"{why}{how}, twice")
+                    self._ready[start - 1] = lost(suspect, f"{why}{how}, twice")
                 else:
                     self._retries.append(_Task(start - 1, [suspect], alone=True))
             if rest:

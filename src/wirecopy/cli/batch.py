@@ -30,6 +30,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "folders and datasets (.jsonl, .csv, .parquet, .warc, .zip, .tar; also .gz, .zst)"
     )
     group.add_argument("-j", "--jobs", type=int, help="worker processes (default: one a core; 0: none)")
+    group.add_argument(
+        "--engine", choices=["local", "ray"], default="local", help="who does the work (ray: wirecopy[ray])"
+    )
     group.add_argument("--resume", action="store_true", help="go on where a run into the same output stopped")
     group.add_argument("--timeout", type=float, default=120.0, metavar="SECONDS", help="that one document may take")
     group.add_argument(
@@ -59,6 +62,7 @@ def run_batch(args: argparse.Namespace, config: Config) -> int:
             lang=args.lang,
         ),
         jobs=(os.cpu_count() or 1) if args.jobs is None else max(0, args.jobs),
+        engine=args.engine,
         timeout=args.timeout,
         resume=args.resume,
     )
