@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 BUILTIN = {
     "boilerplate": "wirecopy.passes.boilerplate:BoilerplatePass",
     "whitespace": "wirecopy.passes.whitespace:WhitespacePass",
+    "typos": "wirecopy.passes.typos:TyposPass",
     "phrasing": "wirecopy.passes.phrasing:PhrasingPass",
     "consistency": "wirecopy.passes.consistency:ConsistencyPass",
 }

@@ -1,0 +1,94 @@
+"""The words of one article with their counts, and which of them are worth a closer look.
+
+A word is *settled* when a common word list has it, or when it is a well-known name; all others are suspects, to be
+weighed by `spelling`. Words written in capitals throughout, in camel case or with letters outside a-z are never suspects
+(English has few, and all of them have loan words as neighbours).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wirecopy.passes.typos.lexicon import LISTED, PRONOUNCED
+from wirecopy.passes.typos.tokens import words
+
+if TYPE_CHECKING:
+    from wirecopy.passes.typos.lexicon import Entry, Lexicon
+    from wirecopy.passes.typos.tokens import Word
+
+CROWD = 7  # words to either side in which other unknown words are counted
+KNOWN_NAME = 90  # frequency (0-255) from which a listed name is settled
+_CONTRACTED = re.compile("ain|aren|couldn|didn|doesn|don|hadn|hasn|haven|isn|mustn|needn|shouldn|wasn|weren|wouldn")
+
+
+class Article:
+    """One text, cut into words once."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.words: list[Word] = words(text)
+        self.counts = Counter(word.text for word in self.words)
+        del self.counts[""]
+
+    @cached_property
+    def folded(self) -> Counter[str]:
+        """How often each word occurs, in any case."""
+        counts: Counter[str] = Counter()
+        for word, count in self.counts.items():
+            counts[word.lower()] += count
+        return counts
+
+    @cached_property
+    def suspects(self) -> tuple[int, ...]:
+        """Indexes into `words` of those that no list settles, in order."""
+        doubtful = {word for word in self.counts if self._doubtful(word)}
+        if not doubtful:
+            return ()
+        return tuple(i for i, word in enumerate(self.words) if word.text in doubtful and self._plain(word))
+
+    @cached_property
+    def strangers(self) -> frozenset[int]:
+        """Indexes of suspects in small letters that are next to unknown: many together are another language."""
+        return frozenset(
+            i
+            for i in self.suspects
+            if self.words[i].text.islower() and (e := self.lexicon.entry(self.words[i].text)).news < 30 and e.lower < 50
+        )
+
+    def crowd(self, index: int) -> int:
+        """How many strangers stand within `CROWD` words of the word at `index`."""
+        strangers = self.strangers
+        if not strangers:
+            return 0
+        return sum(index + step in strangers for step in range(-CROWD, CROWD + 1) if step)
+
+    def _doubtful(self, word: str) -> bool:
+        if len(word) < 3 or not word.isascii():
+            return False
+        folded = word.lower()
+        if word == folded:
+            entry = self.lexicon.entry(folded)
+            contracted = _CONTRACTED.fullmatch(folded) or ("'" in word and entry.news + entry.lower > 0)
+            return not (settled(entry) or contracted)
+        if word[1:] != folded[1:]:
+            return False
+        entry = self.lexicon.entry(folded)
+        if settled(entry) and entry.level <= 50:
+            return False
+        return not (entry.names & (LISTED | PRONOUNCED) and max(entry.news, 0.8 * entry.upper) >= KNOWN_NAME)
+
+    def _plain(self, word: Word) -> bool:
+        """Whether a word is not part of something clipped or spelled by ear (`cookin'`, `'cause`)."""
+        text, (start, end, _) = self.text, word
+        if text[end : end + 1] in ("'", "’") and text[end - 2 : end] == "in":
+            return False
+        return not (text[start - 1 : start] == "’" and start)
+
+
+def settled(entry: Entry) -> bool:
+    """Whether a word list settles that a word in small letters is one."""
+    return entry.level <= 60 or (entry.level <= 70 and (entry.news >= 20 or entry.lower >= 40))

@@ -1,0 +1,205 @@
+"""What speaks for and against a suspect: its candidates, ranked, and the numbers that the forest weighs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.passes.typos.candidates import FAR, channel, distance, one_edit, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from wirecopy.passes.typos.article import Article
+    from wirecopy.passes.typos.lexicon import Entry, Lexicon
+
+NAMES = tuple(
+    "capital length news lower upper level names seen seen_folded sentence_start crowd formed quoted hyphenated "  # noqa: SIM905 - a wall of quotes reads worse
+    "after_name before_name pair candidates distance error channel c_news c_web c_level c_names c_seen c_pair lead "
+    "score parts parts_pair parts_least c_seen_most oddest odd c_odd".split()
+)
+_SUFFIXES = tuple("s es ed ing er ers ly ness ism ist ists like able".split())  # noqa: SIM905 - a wall of quotes reads worse
+_PREFIXES = tuple(
+    "un re non anti pre post co multi micro mini super inter over under out mega cyber bio eco geo neo pan pro semi "  # noqa: SIM905 - a wall of quotes reads worse
+    "sub tele auto electro hydro nano peri poly pseudo".split()
+)
+# Weights of the ranking, fitted to injected typos by tools/rank_typos.py: one a kind of error, then one a term of `_rank`.
+_ERRORS = (-0.32, 1.04, 0.71, -0.33, 0.15, 0.44, -0.65, -1.04)
+_FACTORS = (1.17, 0.39, 0.5, 1.54, 1.59, 1.4, -1.69, 1.21, -0.76, -0.51, 1.1)
+_OPENING = '.!?:\n"“'
+
+
+class Candidate(NamedTuple):
+    """A word that may have been meant, and the evidence for it."""
+
+    score: float
+    word: str
+    edits: int
+    error: int
+    channel: float
+    seen: int
+    pair: float
+    entry: Entry
+
+
+class Parts(NamedTuple):
+    """Two common words that a suspect may be run together from."""
+
+    score: float
+    left: str
+    right: str
+    news: int
+    pair: float
+    least: int
+
+
+class Evidence(NamedTuple):
+    """All there is on one suspect."""
+
+    candidates: list[Candidate]
+    parts: Parts | None
+    features: list[float]
+
+
+def weigh(article: Article, index: int) -> Evidence:
+    """Collect the evidence on the word at `index` of the article."""
+    lexicon, text = article.lexicon, article.text
+    start, end, word = article.words[index]
+    folded = word.lower()
+    capital = word != folded
+    before, after = _neighbours(article, index)
+    left, right = before.lower(), after.lower()
+    ranked = _rank(article, folded, left, right, capital=capital)
+    parts = _parts(lexicon, folded) if not capital or len(folded) > 5 else None
+    entry = lexicon.entry(folded)
+    gap = text[article.words[index - 1].end : start] if index else "\n"
+    features: list[float] = [
+        capital, len(folded), *entry[:4], entry.names & 3,
+        article.counts[word], article.folded[folded], any(mark in gap for mark in _OPENING), article.crowd(index),
+        _formed(lexicon, folded), text[start - 1 : start] in ('"', "“", "‘", "'"),
+        "-" in (text[start - 1 : start], text[end : end + 1]), before[:1].isupper(), after[:1].isupper(),
+        lexicon.pair(left, folded) + lexicon.pair(folded, right), len(ranked),
+    ]  # fmt: skip
+    if ranked:
+        best = ranked[0]
+        web = best.entry.upper if capital else best.entry.lower
+        lead = best.score - ranked[1].score if len(ranked) > 1 else 9.0
+        features += [
+            best.edits, best.error, best.channel, best.entry.news, web, best.entry.level, best.entry.names & 3, best.seen, best.pair,
+            lead, best.score,
+        ]  # fmt: skip
+    else:
+        features += [9, 9, -9, 0, 0, 99, 0, 0, 0, 0, -9]
+    features += [parts.news, parts.pair, parts.least] if parts else [0, 0, 0]
+    odd = lexicon.spelled(ranked[0].word)[1] if ranked else 9.0
+    features += [max((candidate.seen for candidate in ranked), default=0), *lexicon.spelled(folded), odd]
+    return Evidence(ranked, parts, features)
+
+
+def _neighbours(article: Article, index: int) -> tuple[str, str]:
+    """The words before and after, empty where something other than blanks stands between."""
+    words, text = article.words, article.text
+    start, end, _ = words[index]
+    before = after = ""
+    if index and not text[words[index - 1].end : start].strip(" '’s"):
+        before = words[index - 1].text
+    if index + 1 < len(words) and not text[end : words[index + 1].start].strip(" "):
+        after = words[index + 1].text
+    return before, after
+
+
+def _rank(article: Article, folded: str, left: str, right: str, *, capital: bool) -> list[Candidate]:
+    """All candidates for a suspect, best first."""
+    lexicon, seen = article.lexicon, article.folded
+    ranked = []
+    for word, edits in _candidates(article, folded, capital=capital).items():
+        entry = lexicon.entry(word)
+        error, weight = channel(folded, word)
+        count = seen[word] if len(word) > 3 else 0
+        before, after = lexicon.pair(left, word), lexicon.pair(word, right)
+        terms = (
+            entry.news / 50, (entry.upper if capital else entry.lower) / 50, min(count, 3), count > 0, before / 5, after / 5,
+            edits > 1, weight, entry.level > 60 and not capital, entry.level > 80 and not capital, len(word) - len(folded),
+        )  # fmt: skip
+        score = _ERRORS[error] + sum(factor * term for factor, term in zip(_FACTORS, terms, strict=True))
+        ranked.append(Candidate(score, word, edits, error, weight, count, before + after, entry))
+    ranked.sort(key=lambda candidate: (-candidate.score, candidate.word))
+    return ranked
+
+
+def _candidates(article: Article, folded: str, *, capital: bool) -> dict[str, int]:
+    """The words that may have been meant, with the number of edits (2: two or more letters)."""
+    lexicon, seen = article.lexicon, article.folded
+    near = one_edit(folded)
+    found = dict.fromkeys(near & lexicon.targets, 1)
+    found.update(dict.fromkeys([word for word in near if word in seen and _trusted(article, word)], 1))
+    if len(folded) < 5:
+        return found
+    sound = skeleton(folded)
+    sounds = {sound}
+    if not capital:
+        sounds |= {sound[:i] + sound[i + 1 :] for i in range(len(sound))}
+        sounds |= {sound[:i] + sound[i + 1] + sound[i] + sound[i + 2 :] for i in range(len(sound) - 1)}
+    others = {word for key in sounds for word in lexicon.sounding_like(key)}
+    if len(folded) >= 8:
+        others.update(word for word in seen if len(word) >= 7 and word[0] == folded[0] and _trusted(article, word))
+    found.update(_within_two(folded, others - found.keys()))
+    if not found and not capital:
+        found.update(_within_two(folded, lexicon.common(folded[0])))
+    return found
+
+
+def _within_two(folded: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    letters, length = set(folded), len(folded)
+    for word in words:
+        if word == folded or abs(len(word) - length) > 2:
+            continue
+        # Two edits change two letters at most: this cheap test spares nearly all of the distances.
+        if len(letters.difference(word)) > 2 or len(set(word) - letters) > 2:
+            continue
+        if distance(folded, word) < FAR:
+            yield word, 2
+
+
+def _trusted(article: Article, word: str) -> bool:
+    """Whether a word of the article itself may be what was meant: not a short one, nor an unknown one in small letters."""
+    if len(word) <= 3:
+        return False
+    return not (article.counts[word] == article.folded[word] and article.lexicon.entry(word).level > 80)
+
+
+def _formed(lexicon: Lexicon, word: str) -> int:
+    """Whether a word is formed from a known one: 1 by a suffix, 2 by a prefix, 0 not."""
+    for suffix in _SUFFIXES:
+        base = word.removesuffix(suffix)
+        if base == word or len(base) < 3:
+            continue
+        bases = {base, base + "e"}
+        if base[-1] == "i":
+            bases.add(base[:-1] + "y")
+        if len(base) > 3 and base[-1] == base[-2]:
+            bases.add(base[:-1])
+        if any(entry.level <= 80 or entry.news > 40 for entry in map(lexicon.entry, bases)):
+            return 1
+    for prefix in _PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) > 2 and lexicon.entry(rest).level <= 70:
+            return 2
+    return 0
+
+
+def _parts(lexicon: Lexicon, word: str) -> Parts | None:
+    """The best cut of a word into two common ones."""
+    best = None
+    for at in range(1, len(word)):
+        left, right = word[:at], word[at:]
+        if (at == 1 and left not in "ai") or right in "bcdefghijklmnopqrstuvwxyz":
+            continue
+        first, second = lexicon.entry(left), lexicon.entry(right)
+        if first.level > 50 or second.level > 50:
+            continue
+        pair = lexicon.pair(left, right)
+        news = first.news + second.news
+        score = news + 15 * pair
+        if best is None or score > best.score:
+            best = Parts(score, left, right, news, pair, min(first.news, second.news))
+    return best

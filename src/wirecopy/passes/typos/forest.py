@@ -1,0 +1,42 @@
+"""A boosted forest: many small decision trees whose leaves add up to the log-odds of "this is a typo".
+
+The trees are data (`data/typos/*.json`, written by `tools/train_typos.py`), one flat list of numbers a tree: feature,
+threshold and the distance to the right child for a split, -1 and a value for a leaf. The left child follows its parent.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from math import exp
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Forest(NamedTuple):
+    """Trees as parallel columns; `roots` are the indexes at which trees begin."""
+
+    base: float
+    roots: tuple[int, ...]
+    feature: tuple[int, ...]
+    value: tuple[float, ...]
+    right: tuple[int, ...]
+
+    def probability(self, features: Sequence[float]) -> float:
+        """Return the probability that the example with these features is a typo."""
+        score = self.base
+        feature, value, right = self.feature, self.value, self.right
+        for node in self.roots:
+            at = node
+            while (column := feature[at]) >= 0:
+                at = at + 1 if features[column] <= value[at] else right[at]
+            score += value[at]
+        return 1 / (1 + exp(-score))
+
+
+def load(name: str) -> Forest:
+    """Return the forest in `data/typos/{name}.json`."""
+    data = json.loads(files("wirecopy").joinpath("data/typos", f"{name}.json").read_text("utf-8"))
+    return Forest(data["base"], *(tuple(data[column]) for column in ("roots", "feature", "value", "right")))

@@ -1,0 +1,162 @@
+"""Known words with their evidence, read from a file that is mapped and never loaded.
+
+The file (written by `tools/build_words.py`) is a hash table: a header, one offset per bucket, then the buckets, each a
+run of lines: key, tab, value. A look-up is one CRC-32, one slice and one `find`; nothing is decoded ahead. The same
+format holds words (five value bytes, see `Entry`), pairs of words (one byte) and skeletons (the words that share one).
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+import zlib
+from functools import cache, cached_property, lru_cache
+from importlib.resources import as_file, files
+from typing import NamedTuple
+
+MAGIC = b"WCWORDS1"
+HEADER = len(MAGIC) + 4  # magic, number of buckets
+_PLACE = struct.Struct("<II").unpack_from
+NO_LEVEL = 99
+LETTERS = "`abcdefghijklmnopqrstuvwxyz"  # as runs of three are counted; the grave accent is either end of a word
+LISTED, PRONOUNCED, OPPOSITE, EITHER = 1, 2, 4, 16
+"""Flags of a word: a list of names has it; a pronouncing dictionary has it, and there its first sound is a vowel where its
+first letter is a consonant (or the other way round), or is heard both ways."""
+SHIFT = 100  # added to a level in the file, where no byte may be 10
+COMMON = 50  # frequency (0-255) of about the 30,000th word
+CACHED = 50_000  # entries kept in memory on long runs
+
+
+class Entry(NamedTuple):
+    """What is known of one word, case folded. Frequencies are logarithms, scaled to 0-255; 0 is never seen."""
+
+    news: int  # in news and encyclopedia text, any case
+    lower: int  # in web text, written in lower case
+    upper: int  # in web text, written with a capital
+    level: int  # size class of the word list that has it in lower case (10 common ... 95 obscure); 99: none has
+    names: int  # flags: see LISTED ...
+
+
+UNKNOWN = Entry(0, 0, 0, NO_LEVEL, 0)
+
+
+class Table:
+    """A mapped hash table from strings to bytes."""
+
+    __slots__ = ("_buckets", "_data")
+
+    def __init__(self, data: mmap.mmap | bytes) -> None:
+        if data[: len(MAGIC)] != MAGIC:
+            raise ValueError("not a word table (wrong magic); build it with tools/build_words.py")
+        self._data = data
+        (self._buckets,) = struct.unpack_from("<I", data, len(MAGIC))
+
+    def get(self, key: str) -> bytes | None:
+        """The value of `key`, or None."""
+        raw = b"\n" + key.encode("utf-8", "surrogatepass") + b"\t"
+        start, end = _PLACE(self._data, HEADER + 4 * (zlib.crc32(raw) % self._buckets))
+        bucket = self._data[start:end]
+        found = bucket.find(raw)
+        if found < 0:
+            return None
+        found += len(raw)
+        return bucket[found : bucket.index(b"\n", found)]
+
+
+def pack(values: dict[str, bytes], per_bucket: int = 8) -> bytes:
+    """The file for a table; no value may hold a newline byte (10)."""
+    count = max(1, len(values) // per_bucket)
+    buckets: list[list[bytes]] = [[] for _ in range(count)]
+    for key in sorted(values):
+        raw = b"\n" + key.encode() + b"\t"
+        if b"\n" in values[key]:
+            raise ValueError(f"{key!r}: a value must not hold byte 10")
+        buckets[zlib.crc32(raw) % count].append(raw + values[key])
+    blobs = [b"".join(bucket) + b"\n" for bucket in buckets]
+    offsets = [HEADER + 4 * (count + 1)]
+    for blob in blobs:
+        offsets.append(offsets[-1] + len(blob))
+    return MAGIC + struct.pack(f"<{count + 2}I", count, *offsets) + b"".join(blobs)
+
+
+def _mapped(name: str) -> Table | None:
+    resource = files("wirecopy").joinpath("data/typos", name)
+    if not resource.is_file():
+        return None
+    with as_file(resource) as path, path.open("rb") as handle:
+        return Table(mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+class Lexicon:
+    """The words of one language, the pairs of words that its texts are full of, and the words worth suggesting."""
+
+    def __init__(self, lang: str, words: Table, pairs: Table | None = None, skeletons: Table | None = None) -> None:
+        self.lang = lang
+        self._words = words
+        self._pairs = pairs
+        self._skeletons = skeletons
+        self._cache: dict[str, Entry] = {}
+
+    def entry(self, word: str) -> Entry:
+        """What is known of `word` (already lower case); `UNKNOWN` if nothing is."""
+        found = self._cache.get(word)
+        if found is None:
+            value = self._words.get(word)
+            found = Entry(value[0], value[1], value[2], value[3] - SHIFT, value[4]) if value else UNKNOWN
+            if len(self._cache) >= CACHED:
+                self._cache.clear()
+            self._cache[word] = found
+        return found
+
+    def pair(self, left: str, right: str) -> float:
+        """log10 of how often books have `left right` next to each other, 0 when rarely or never."""
+        if self._pairs is None or not left or not right:
+            return 0.0
+        value = self._pairs.get(f"{left} {right}")
+        return value[0] / 20 if value else 0.0
+
+    def sounding_like(self, skeleton: str) -> list[str]:
+        """The common words with this consonant skeleton (see `candidates.skeleton`)."""
+        value = self._skeletons.get(skeleton) if self._skeletons else None
+        return value.decode().split() if value else []
+
+    @cache  # noqa: B019 - lexicons live as long as the process, and there are 26 letters
+    def common(self, letter: str) -> tuple[str, ...]:
+        """The targets that begin with `letter` and that every reader knows."""
+        known = ((word, self._words.get(word)) for word in self.targets if word[:1] == letter)
+        return tuple(word for word, value in known if value and value[0] >= COMMON and value[3] - SHIFT <= 70)
+
+    def spelled(self, word: str) -> tuple[float, float]:
+        """How unlike the language a word in letters a-z is spelled: the oddest run of three letters, and the mean.
+
+        0 is what always follows, 8.5 what never does (minus natural logarithms of trigram frequencies).
+        """
+        table, codes = self._letters, word.encode()
+        first = second = 0
+        most = total = 0
+        for code in (*codes, 96):
+            third = code - 96 if 96 <= code <= 122 else 0
+            odd = table[729 * first + 27 * second + third]
+            most = max(most, odd)
+            total += odd
+            first, second = second, third
+        return most / 30, total / (30 * (len(codes) + 1))
+
+    @cached_property
+    def _letters(self) -> bytes:
+        return files("wirecopy").joinpath("data/typos", f"letters.{self.lang}.bin").read_bytes()
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The words common enough to be what somebody meant to write; read when first asked for."""
+        resource = files("wirecopy").joinpath("data/typos", f"targets.{self.lang}.txt")
+        return frozenset(resource.read_text("utf-8").split("\n")) if resource.is_file() else frozenset()
+
+
+@lru_cache(maxsize=4)
+def load(lang: str) -> Lexicon | None:
+    """The lexicon of a language (ISO 639-1), or None when no word table for it is installed."""
+    words = _mapped(f"words.{lang}.bin")
+    if words is None:
+        return None
+    return Lexicon(lang, words, _mapped(f"pairs.{lang}.bin"), _mapped(f"skeletons.{lang}.bin"))

@@ -1,0 +1,57 @@
+"""The words of a text that a spell-checker may judge.
+
+Addresses, handles, hashtags, file names, code and whatever holds a digit or an underscore are protected: their
+words appear with `text` empty, so that neighbours still know that something stands there. A possessive `'s` is not
+part of its word. Curly apostrophes are folded to `'`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PROTECTED = re.compile(
+    r"(?:\w+://|www\.)\S+"
+    r"|[\w.+-]+@[\w-]+\.\w[\w.-]*"
+    r"|[@#][\w-]+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|io|ai|tv|info|html?|php|jpe?g|png|pdf|gif|js|py|exe)\b(?:/\S*)?"
+    r"|\w*[\d_]\w*(?:['’]\w+)?"
+    r"|\S*\\\S*",
+    re.IGNORECASE,
+)
+
+
+class Word(NamedTuple):
+    """A word, or a protected stretch (`text` is empty). Positions in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+def words(text: str) -> list[Word]:
+    """The words of `text` in order."""
+    guarded = [m.span() for m in _PROTECTED.finditer(text)] if _needs_guard(text) else []
+    guarded.append((len(text) + 1, len(text) + 1))
+    out: list[Word] = []
+    at = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        while guarded[at][1] <= start:
+            at += 1
+        if guarded[at][0] < end:
+            out.append(Word(start, end, ""))
+            continue
+        word = match.group()
+        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
+            word, end = word[:-2], end - 2
+        out.append(Word(start, end, word.replace("’", "'")))
+    return out
+
+
+_SIGNS = re.compile(r"[@#\\_\d/]|www\.|\w\.\w")
+
+
+def _needs_guard(text: str) -> bool:
+    return _SIGNS.search(text) is not None
