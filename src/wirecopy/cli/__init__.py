@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "report findings, change nothing",
     "diff": "show what clean would change",
     "restore": "give the original bytes back",
+    "report": "make a page to look at from reports",
     "rules": "list, explain and test rules",
     "config": "show what is in force, and where each value came from",
     "doctor": "tell what is installed and reachable",

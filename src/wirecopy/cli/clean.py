@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import argparse
 
     from wirecopy.model import Result
+    from wirecopy.report.html import Page
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     )
     group.add_argument("--diff", action="store_true", help="write nothing, show what would change")
     group.add_argument("--report", type=Path, metavar="FILE", help="where the report goes (one input only)")
+    group.add_argument("--html", type=Path, metavar="FILE", help="write a page to look at, with all inputs")
     group.add_argument("--statistics", action="store_true", help="show counts for each rule at the end")
     group.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 when something was changed")
     group.add_argument("-q", "--quiet", action="store_true", help="no line for each file")
@@ -57,12 +59,15 @@ def run(args: argparse.Namespace) -> int:
     code, session, tally = OK, Session(args), Tally()
     if _is_batch(args):
         return batch.run_batch(args, session.config_for(args.paths[0]))
+    page = _page(args)
     for item in read(args.paths, session):
         if isinstance(item, BadInput):
             code = complain(f"{item.name}: {item.why}")
             continue
         result = session.result(item)
         tally.add(result)
+        if page:
+            page.add(result.report(), result.text)
         try:
             outcome = _deliver(item, result, args)
         except OSError as error:
@@ -72,9 +77,19 @@ def run(args: argparse.Namespace) -> int:
             code = ERROR
         if outcome.changed and args.exit_non_zero_on_fix and code == OK:
             code = FOUND
+    if page:
+        write_atomically(args.html, page.html().encode("utf-8"))
     if args.statistics:
         tally.print_statistics(sys.stderr)
     return code
+
+
+def _page(args: argparse.Namespace) -> Page | None:
+    if not args.html:
+        return None
+    from wirecopy.report.html import Page
+
+    return Page()
 
 
 def _is_batch(args: argparse.Namespace) -> bool:
@@ -88,6 +103,8 @@ def _contradiction(args: argparse.Namespace) -> str | None:
     several = len(args.paths) > 1 or bool(folders)
     if args.in_place and (args.output or STDIN in args.paths):
         return "--in-place does not go with --output or standard input"
+    if args.html and _is_batch(args):
+        return "--html does not go with folders and datasets: clean them, then `wirecopy report OUTPUT --html FILE`"
     if args.report and several:
         return "--report names one file; with several inputs the reports go beside the outputs"
     if folders and not args.output and not args.in_place and not args.diff:

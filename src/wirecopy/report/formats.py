@@ -18,6 +18,7 @@ FORMATS = {
     "gitlab": "gitlab:GitlabWriter",
     "rdjson": "rdjson:RdjsonWriter",
     "junit": "junit:JunitWriter",
+    "html": "html:HtmlWriter",
 }
 """Name, and where its writer lives: a class that is called with the stream."""
 FOR_PEOPLE = frozenset({"text", "concise"})

@@ -1,0 +1,46 @@
+"""`wirecopy report`: a page to look at, from the reports of earlier runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wirecopy.cli import OK
+from wirecopy.cli.options import make_parser
+from wirecopy.cli.outputs import open_output
+from wirecopy.cli.reports import BadReport, read_reports
+from wirecopy.cli.run import complain
+from wirecopy.report.html import Page, PageError
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the options of `report`."""
+    made = make_parser("report", "Make a page to look at from reports and the cleaned texts beside them.")
+    made.add_argument(
+        "reports",
+        nargs="+",
+        metavar="REPORT",
+        help="NAME.report.json, a folder of them, or .jsonl rows with text and report",
+    )
+    made.add_argument("--html", type=Path, metavar="FILE", help="the page to write (default: standard output)")
+    made.add_argument("--title", default="wirecopy report", help="title of the page")
+    return made
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the page; a report that cannot be shown does not stop the others."""
+    code, page = OK, Page(args.title)
+    for item in read_reports(args.reports):
+        if isinstance(item, BadReport):
+            code = complain(f"{item.name}: {item.why}")
+            continue
+        try:
+            page.add(item.report, item.text)
+        except PageError as error:
+            code = complain(f"{item.name}: {error}")
+    with open_output(args.html) as stream:
+        stream.write(page.html())
+    return code
