@@ -14,6 +14,7 @@ COMMANDS = {
     "report": "make a page to look at from reports",
     "rules": "list, explain and test rules",
     "config": "show what is in force, and where each value came from",
+    "grammar": "keep a LanguageTool server for all runs: start, stop, status",
     "doctor": "tell what is installed and reachable",
 }
 OK, FOUND, ERROR = 0, 1, 2

@@ -64,10 +64,8 @@ def _check_all(args: argparse.Namespace, stream: TextIO) -> tuple[int, Tally, Se
         tally.add(result)
         if out:
             out.add(result)
-        for error in result.errors:
-            code = complain(
-                f"{item.name}: pass {error.pass_name} failed and was left out: {error.error}: {error.message}"
-            )
+        if session.tell(item.name, result.errors):
+            code = ERROR
         level = session.config_for(item.name).fail_level
         if code != ERROR and any(finding.severity >= level for finding in result.findings):
             code = FOUND

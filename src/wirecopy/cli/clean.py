@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         if page:
             page.add(result.report(), result.text)
         try:
-            outcome = _deliver(item, result, args)
+            outcome = _deliver(item, result, args, failed=session.tell(item.name, result.errors))
         except OSError as error:
             code = complain(f"{item.name}: cannot write {error.filename}: {error.strerror}")
             continue
@@ -118,12 +118,10 @@ def _inside(output: str, folder: str) -> bool:
     return Path(output).resolve().is_relative_to(Path(folder).resolve())
 
 
-def _deliver(item: Input, result: Result, args: argparse.Namespace) -> Outcome:
+def _deliver(item: Input, result: Result, args: argparse.Namespace, *, failed: bool) -> Outcome:
     """Write what came of one input, and tell it."""
     text = result.text.encode("utf-8", "surrogatepass")
-    outcome = Outcome(text != item.raw, bool(result.errors))
-    for error in result.errors:
-        complain(f"{item.name}: pass {error.pass_name} failed and was left out: {error.error}: {error.message}")
+    outcome = Outcome(text != item.raw, failed)
     if args.diff:
         from wirecopy.cli.diff import write_diff
 

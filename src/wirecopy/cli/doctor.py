@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
-import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from wirecopy.rulebook import locate
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,8 +27,8 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001 - every subcommand is 
     print(f"rules             {sum(len(locate.family(family)) for family in locate.families())} in {locate.folder()}")
     for name in ("ftfy", "beautifulsoup4", "chardet", "PyYAML"):
         print(f"{name:<18}{_version(name) or 'missing: reinstall wirecopy'}")
-    print(f"{'language tool':<18}{_version('language-tool-python') or 'client missing: pip install wirecopy[grammar]'}")
-    print(f"{'java':<18}{_java()}")
+    for name, state in _grammar():
+        print(f"{name:<18}{state}")
     return OK
 
 
@@ -40,12 +39,23 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _java() -> str:
-    java = shutil.which("java")
-    if java is None:
-        return "missing: the grammar pass needs Java 17 or later on the PATH"
+def _grammar() -> Iterator[tuple[str, str]]:
+    """Yield the parts that the grammar pass needs, with their state or what to do."""
+    from wirecopy.languagetool import UnavailableError, daemon, install
+    from wirecopy.languagetool.settings import default_folder
+
+    client = _version("language-tool-python")
+    yield "language tool", client or "client missing: pip install 'wirecopy[grammar]'"
     try:
-        done = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return f"{java} does not run: {error}"
-    return (done.stderr or done.stdout).splitlines()[0].strip()
+        java, major = install.find_java()
+        yield "java", f"{major}, {java}"
+    except UnavailableError as error:
+        yield "java", f"{error}: {error.remedy}"
+    try:
+        folder, version_, origin = install.find_folder()
+        yield "LanguageTool", f"{version_}, {folder} ({origin})"
+    except UnavailableError as error:
+        yield "LanguageTool", f"{error}: {error.remedy}"
+    server = daemon.running(default_folder())
+    yield "grammar server", f"running at {server.url}" if server else "not running (each run starts its own)"
+    yield "grammar cache", str(default_folder())

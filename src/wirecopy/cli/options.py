@@ -42,6 +42,9 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--ignore", action="append", metavar="RULE", help="not these rules or families; may be repeated")
     group.add_argument("--passes", help="passes to run, with commas between them")
     group.add_argument("--grammar", action="store_true", help="run LanguageTool too (needs wirecopy[grammar] and Java)")
+    group.add_argument(
+        "--grammar-url", metavar="URL", help="like --grammar, and ask the LanguageTool server at this address"
+    )
     group.add_argument("--fix-level", choices=LEVELS, help="how safe a fix must be to be applied (default: likely)")
     group.add_argument("--baseline", metavar="FILE", help="hold back the findings that were accepted in this file")
 
@@ -64,8 +67,10 @@ def on_command_line(config: Config, args: argparse.Namespace) -> Config:
         values["ignore"] = _names(args.ignore)
     if args.passes:
         values["passes"] = _names([args.passes])
-    if args.grammar:
+    if args.grammar or args.grammar_url:
         values["grammar"] = True
+    if args.grammar_url:
+        values["options"] = {"grammar": {**config.options.get("grammar", {}), "url": args.grammar_url}}
     if args.fix_level:
         values["fix_level"] = Safety[args.fix_level.upper()]
     if args.baseline:

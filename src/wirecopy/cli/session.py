@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy import api
 from wirecopy.cli.options import on_command_line
+from wirecopy.cli.run import complain
 from wirecopy.cli.selectors import check_selectors
 from wirecopy.config import Config, ConfigError, find, load
 from wirecopy.model import Source
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from wirecopy.cli.inputs import Input
-    from wirecopy.model import Result
+    from wirecopy.model import PassError, Result
 
 
 class Session:
@@ -26,6 +29,7 @@ class Session:
         self.stdin_name: str = args.stdin_filename or "<stdin>" if "stdin_filename" in args else "<stdin>"
         self._by_folder: dict[Path, Config] = {}
         self._by_file: dict[Path | None, Config] = {}
+        self._told: set[PassError] = set()
 
     @property
     def configs(self) -> tuple[Config, ...]:
@@ -56,6 +60,21 @@ class Session:
         if given and not given.is_file():
             raise ConfigError(f"{given}: no such file")
         return given or find(folder.resolve())
+
+    def tell(self, name: str, errors: Iterable[PassError]) -> bool:
+        """Print which passes failed on the input `name`, and return whether any did.
+
+        A pass that is left out, since this machine lacks what it needs, did not fail; that is told once.
+        """
+        failed = False
+        for error in errors:
+            if not error.left_out:
+                failed = True
+                complain(f"{name}: pass {error.pass_name} failed and was left out: {error.error}: {error.message}")
+            elif error not in self._told:
+                self._told.add(error)
+                print(f"wirecopy: the {error.pass_name} pass is left out: {error.message}", file=sys.stderr)
+        return failed
 
     def result(self, item: Input) -> Result:
         """Return the result of cleaning one document."""

@@ -2,7 +2,7 @@
 
 from wirecopy.model.document import Annotation, Document
 from wirecopy.model.finding import Finding, Fix, Safety, Severity
-from wirecopy.model.passes import Context, Pass
+from wirecopy.model.passes import Context, LeftOutError, Pass
 from wirecopy.model.result import Article, Fact, PassError, Result, Suppressed
 from wirecopy.model.rule import RuleMeta
 from wirecopy.model.source import Position, Source
@@ -15,6 +15,7 @@ __all__ = [
     "Fact",
     "Finding",
     "Fix",
+    "LeftOutError",
     "Pass",
     "PassError",
     "Position",

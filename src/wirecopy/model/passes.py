@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from wirecopy.text import Span
 
 
+class LeftOutError(RuntimeError):
+    """Raised by a pass that cannot run on this machine at all, though nothing failed: says what is missing and how to get it."""
+
+
 class Pass(Protocol):
     """One unit of the pipeline; owns the rules of one family.
 

@@ -27,6 +27,11 @@ class PassError(NamedTuple):
     error: str
     message: str
 
+    @property
+    def left_out(self) -> bool:
+        """Whether the pass could not run on this machine, which is no failure."""
+        return self.error == "LeftOutError"
+
 
 class Suppressed(NamedTuple):
     """A finding that was held back, and by what (an ignore, an allow-list entry, the baseline)."""

@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
+
 from wirecopy.rulebook.rule import RuleError
 from wirecopy.rulebook.schema import load_rule
 from wirecopy.rulebook.stamp import STAMP, fingerprint
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 SITES = "sites"
 """The folder of site packs; they are loaded by host and are no family."""
+TABLES = "tables"
+"""The folder of data that is no rule of ours: each file becomes a JSON file of the same shape, for the pass that reads it."""
 
 
 def read_pack(folder: Path) -> Iterator[tuple[Path, Rule, tuple[Example, ...]]]:
@@ -30,7 +34,7 @@ def read_pack(folder: Path) -> Iterator[tuple[Path, Rule, tuple[Example, ...]]]:
     """
     for path in sorted(folder.rglob("*.yaml")):
         parts = path.relative_to(folder).with_suffix("").parts
-        if parts[0] == SITES:
+        if parts[0] in {SITES, TABLES}:
             continue
         if len(parts) != 2:
             raise RuleError(f"{path}:1: a rule lives at FAMILY/NAME.yaml inside its pack")
@@ -54,6 +58,9 @@ def compile_folder(rules: Path, out: Path) -> None:
     for stale in {path.stem for path in out.glob("*.json")} - {*families, "examples", "stamp"}:
         (out / f"{stale}.json").unlink()
     _write(out / "examples.json", examples)
+    for path in sorted((rules / TABLES).glob("*.yaml")):
+        (out / TABLES).mkdir(exist_ok=True)
+        _write(out / TABLES / f"{path.stem}.json", yaml.safe_load(path.read_text("utf-8")))
     _write(out / STAMP, stamp)
 
 

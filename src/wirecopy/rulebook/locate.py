@@ -38,6 +38,11 @@ def family(name: str) -> tuple[Rule, ...]:
     return tuple(Rule.from_json(record) for record in records)
 
 
+def table(name: str) -> Path:
+    """Return the compiled file of `rules/tables/NAME.yaml`: JSON of the same shape."""
+    return folder() / "tables" / f"{name}.json"
+
+
 def families() -> tuple[str, ...]:
     """Return the names of the families that have rules, sorted."""
     return tuple(sorted(path.stem for path in folder().glob("*.json") if path.stem not in {"examples", "stamp"}))

@@ -1,0 +1,156 @@
+"""What the grammar pass flags on news, and how fast it is, beside LanguageTool as it comes.
+
+    python benchmarks/grammar.py flags [--limit N]     # flags per 1,000 clean words; recall and F0.5 on injected typos
+    python benchmarks/grammar.py speed [--limit N]     # against one request after the other through language_tool_python
+
+The articles are those of the typos bench (folder `WIRECOPY_BENCH`, or `../shared/bench` beside the checkout); LanguageTool is
+where LTP_PATH says. `speed` starts two servers, one after the other, and no cache of an earlier run helps it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import wirecopy
+from wirecopy import passes
+from wirecopy.config import from_mapping
+from wirecopy.languagetool import Profile, Service, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from wirecopy.config import Config
+
+BENCH = Path(os.environ.get("WIRECOPY_BENCH", Path(__file__).resolve().parents[2] / "shared" / "bench"))
+Flag = tuple[str, int, int]
+
+
+def articles(limit: int | None) -> list[dict[str, Any]]:
+    with gzip.open(BENCH / "typos" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines][:limit]
+
+
+def natural() -> set[tuple[str, str]]:
+    rows = json.loads((BENCH / "typos" / "natural_dev.json").read_text("utf-8"))
+    return {(row["id"], row["wrong"]) for row in rows}
+
+
+def score(rows: list[dict[str, Any]], flags: Callable[[str], list[Flag]]) -> dict[str, object]:
+    """Recall, precision and F0.5 on the injected typos, flags on the clean text; as `score.py typos` counts them."""
+    real, rules = natural(), Counter[str]()
+    hits = total = false = on_clean = 0
+    for row in rows:
+        kept = [f for f in flags(row["clean"]) if (row["id"], row["clean"][f[1] : f[2]]) not in real]
+        on_clean += len(kept)
+        rules.update(rule for rule, _, _ in kept)
+        found = flags(row["text"])
+        used: set[Flag] = set()
+        for typo in row["typos"]:
+            at = [f for f in found if f[1] < typo["end"] and f[2] > typo["start"]]
+            used.update(at)
+            total += 1
+            hits += bool(at)
+        false += sum(f not in used and (row["id"], row["text"][f[1] : f[2]]) not in real for f in found)
+    words = sum(len(row["clean"].split()) for row in rows)
+    p, r = hits / max(1, hits + false), hits / max(1, total)
+    return {
+        "flags per 1,000 clean words": round(1000 * on_clean / words, 3),
+        "recall": round(r, 4),
+        "precision": round(p, 4),
+        "F0.5": round(1.25 * p * r / (0.25 * p + r), 4) if p + r else 0,
+        "rules on clean": dict(rules.most_common(25)),
+    }
+
+
+def ours(config: Config, *names: str) -> Callable[[str], list[Flag]]:
+    def flags(text: str) -> list[Flag]:
+        result = wirecopy.clean(text, media="text", lang="en", passes=names, config=config)
+        for error in result.errors:
+            sys.exit(f"{error.pass_name}: {error.message}")
+        return [(f.rule, f.span.start, f.span.end) for f in result.findings if f.family in names]
+
+    return flags
+
+
+def raw(service: Service) -> Callable[[str], list[Flag]]:
+    def flags(text: str) -> list[Flag]:
+        (hits,) = service.check([text], Profile("en-US"))
+        return [(hit.rule, hit.start, hit.end) for hit in hits or ()]
+
+    return flags
+
+
+def run_flags(limit: int | None, *, with_raw: bool) -> None:
+    rows = articles(limit)
+    config = from_mapping({"fix-level": "safe"})
+    sets: list[tuple[str, Callable[[str], list[Flag]]]] = [("grammar", ours(config, "grammar"))]
+    if "typos" in passes.BUILTIN:
+        sets += [("typos", ours(config, "typos")), ("typos and grammar", ours(config, "typos", "grammar"))]
+    if with_raw:
+        sets.append(("LanguageTool as it comes", raw(Service(Settings(Path(tempfile.gettempdir()) / "wirecopy-raw")))))
+    for name, flags in sets:
+        print(f"{name}: {json.dumps(score(rows, flags), ensure_ascii=False)}", flush=True)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def run_speed(limit: int) -> None:
+    """Interleave the two on the same articles, in slices, so that a busy machine slows both alike."""
+    from language_tool_python import LanguageTool
+
+    texts = [row["clean"] for row in articles(None)]
+    warm, texts = texts[:20], texts[20 : 20 + limit]
+    with tempfile.TemporaryDirectory() as folder:
+        config = from_mapping({"options": {"grammar": {"cache-folder": folder}}})
+        check = ours(config, "grammar")
+
+        def all_of(one: Callable[[str], object], some: Iterable[str]) -> None:
+            for text in some:
+                one(text)
+
+        with LanguageTool("en-US") as peer:
+            all_of(check, warm)
+            all_of(peer.check, warm)
+            new, seen = [], []
+            for at in range(0, len(texts), 10):
+                part = texts[at : at + 10]
+                theirs = seconds(lambda part=part: all_of(peer.check, part))
+                fresh = seconds(lambda part=part: all_of(check, part))
+                again = seconds(lambda part=part: all_of(check, part))
+                new.append(theirs / fresh)
+                seen.append(theirs / again)
+    print(
+        f"new text: {statistics.median(new):.2f} times as fast; text seen before: {statistics.median(seen):.0f} times"
+    )
+    print(f"(medians of {len(new)} slices of 10 articles; all: {', '.join(f'{ratio:.1f}' for ratio in new)})")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=["flags", "speed"])
+    parser.add_argument("--limit", type=int, help="only the first N articles")
+    parser.add_argument("--raw", action="store_true", help="flags: score LanguageTool as it comes, too")
+    args = parser.parse_args()
+    if args.task == "flags":
+        run_flags(args.limit, with_raw=args.raw)
+    else:
+        run_speed(args.limit or 60)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""Which words of an article LanguageTool's speller is asked about, and when its answer is believed.
+
+Asked about every word, it flags 15 of 1,000 on published news, mostly names. So evidence goes first, and the speller second:
+
+- a word in small letters that stands once and that no word list has, unless its neighbours are unknown too (another language);
+- a capitalised word that stands once, is no known name, and has a twin: a repeated or known word of the article, one edit away.
+
+Then the speller must call it wrong, and for a word in small letters offer a common one that a slip of the hand turns into it.
+The figures are in docs/grammar.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from wirecopy.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wirecopy.words import Entry
+
+UNLISTED = 99  # the level of a word that no list has
+COMMON_LEVEL = 60  # lists up to this size hold what a newspaper would write
+FAMILIAR_NAME = 40  # frequency (0-255) of a capitalised word from which it is left alone
+FREQUENCY_GAP = 30  # by how much (0-255) the offered word must be more frequent
+GLUE_FREQUENCY = 160  # of two words written together, one is at least as frequent as "to", "is" or "before"
+GLUE_LEVELS = (35, 50)
+LONG_WORD = 6  # letters from which two edits may lie between slip and word
+SHORTEST, SHORTEST_NAME = 3, 5
+CROWD, CROWD_LIMIT = 7, 2
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ATTACHED = re.compile(r"[\w@#/\\&+=\-\u2010-\u2012]|[.:](?=\w)")
+
+
+class Lexicon(Protocol):
+    """What is known of words."""
+
+    def entry(self, word: str) -> Entry:
+        """Return the evidence for a word in small letters."""
+
+
+class Doubt(NamedTuple):
+    """A word worth asking about, and the words of the article that it may be a slip for."""
+
+    span: Span
+    word: str
+    twins: tuple[str, ...] = ()
+
+
+def doubts(text: str, lexicon: Lexicon) -> list[Doubt]:
+    """The words of `text` to ask the speller about, in order."""
+    found = [Span(*match.span()) for match in _WORD.finditer(text)]
+    counts = Counter(span.of(text) for span in found)
+    once = [at for at, span in enumerate(found) if counts[span.of(text)] == 1 and not _attached(text, span)]
+    strange = [at for at in once if _strange(found[at].of(text), lexicon)]
+    result = [Doubt(found[at], found[at].of(text)) for at in strange if not _crowded(at, strange)]
+    for at in once:
+        word = found[at].of(text)
+        if _new_name(word, lexicon) and (twins := tuple(_twins(word, counts, lexicon))):
+            result.append(Doubt(found[at], word, twins))
+    return sorted(result)
+
+
+def believed(doubt: Doubt, offered: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """What to suggest for a word that the speller calls wrong and offers these for, best first; empty: let it stand."""
+    if doubt.twins:
+        return doubt.twins
+    return tuple(word for word in offered[:2] if _likely(doubt.word, word, lexicon))
+
+
+def _attached(text: str, span: Span) -> bool:
+    """Whether the word is part of something longer: an address, a hashtag, a hyphenated or numbered thing."""
+    before = span.start and _ATTACHED.match(text[span.start - 1] + "a")
+    return bool(before or _ATTACHED.match(text, span.end))
+
+
+def _strange(word: str, lexicon: Lexicon) -> bool:
+    return len(word) >= SHORTEST and word.islower() and word.isascii() and lexicon.entry(word).level == UNLISTED
+
+
+def _crowded(at: int, strange: Sequence[int]) -> bool:
+    return sum(abs(other - at) <= CROWD for other in strange) > CROWD_LIMIT
+
+
+def _new_name(word: str, lexicon: Lexicon) -> bool:
+    return len(word) >= SHORTEST_NAME and word[0].isupper() and word[1:].islower() and not _familiar(word, lexicon)
+
+
+def _familiar(name: str, lexicon: Lexicon) -> bool:
+    entry = lexicon.entry(name.lower())
+    return entry.level != UNLISTED or bool(entry.names) or entry.upper > FAMILIAR_NAME
+
+
+def _twins(word: str, counts: Counter[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the words of the article, repeated or familiar, that are one edit away, most frequent first.
+
+    A plural is no twin.
+    """
+    for other, count in counts.most_common():
+        if (
+            other != word
+            and other[0] == word[0]
+            and abs(len(other) - len(word)) < 2
+            and word != other + "s"
+            and other != word + "s"
+            and distance(word, other, 1) == 1
+            and (count > 1 or _familiar(other, lexicon))
+        ):
+            yield other
+
+
+def _likely(word: str, offered: str, lexicon: Lexicon) -> bool:
+    """Whether a slip of the hand turns the word offered into the one that stands there."""
+    parts = offered.split(" ")
+    if len(parts) == 2:
+        known = [lexicon.entry(part) for part in parts]
+        levels = sorted(entry.level for entry in known)
+        return (
+            "".join(parts) == word
+            and max(entry.news for entry in known) >= GLUE_FREQUENCY
+            and all(level <= limit for level, limit in zip(levels, GLUE_LEVELS, strict=True))
+        )
+    entry = lexicon.entry(offered)
+    return (
+        offered.isalpha()
+        and offered.islower()
+        and entry.level <= COMMON_LEVEL
+        and entry.news - lexicon.entry(word).news >= FREQUENCY_GAP
+        and distance(word, offered, limit := 2 if len(word) >= LONG_WORD else 1) <= limit
+    )
+
+
+def distance(one: str, two: str, limit: int) -> int:
+    """Edits between two words, swapped neighbours being one edit; `limit + 1` for whatever is more than `limit`.
+
+    Optimal string alignment distance (Wagner and Fischer 1974, with Damerau's transposition).
+    """
+    if abs(len(one) - len(two)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(two, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if last and j > 1 and a == two[j - 2] and one[i - 2] == b:
+                best = min(best, last[j - 2] + 1)
+            row.append(best)
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)

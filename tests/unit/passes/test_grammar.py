@@ -1,0 +1,224 @@
+"""The grammar pass without LanguageTool: the table of rules, which words are doubted, and the pass over a scripted service."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirecopy.engine import pipeline
+from wirecopy.languagetool import Hit, Profile, UnavailableError
+from wirecopy.model import Finding, PassError, Result, RuleMeta, Severity, Source
+from wirecopy.passes.grammar import GrammarPass, grammar, spelling, table
+from wirecopy.text import Span
+from wirecopy.words import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wirecopy.model import Context, Document
+
+
+STRANGE = frozenset(
+    [
+        "recieved",
+        "kaput",
+        "kaputt",
+        "tothe",
+        "citycity",
+        "xyz",
+        "hanbok",
+        "peskow",
+        "azerbaijann",
+        "pagkakataon",
+        "kailangan",
+    ]
+)
+
+
+class Words:
+    """A lexicon that knows all words but a few."""
+
+    def entry(self, word: str) -> Entry:
+        if word == "peskov":
+            return Entry(0, 0, 90, 99, 1)
+        return Entry(0, 0, 0, 99, 0) if word in STRANGE else Entry(200, 200, 0, 10, 0)
+
+
+WORDS = Words()
+
+
+def hit(rule: str, category: str = "GRAMMAR") -> Hit:
+    return Hit(rule, category, 0, 3, "", ())
+
+
+@pytest.mark.parametrize(
+    ("found", "text", "quoted", "counts"),
+    [
+        (hit("MD_BASEFORM"), "announced", False, True),
+        (hit("MD_BASEFORM"), "announced", True, False),
+        (hit("EN_A_VS_AN", "MISC"), "an", True, True),
+        (hit("SOME_RULE", "STYLE"), "so", False, False),
+        (hit("NNP_AGREEMENT"), "have", False, False),
+        (hit("CAR_COMPOUNDS"), "car maker", False, False),
+        (hit("EN_DATE_WEEKDAY_CURRENTYEAR"), "Monday, 5 May", False, False),
+        (hit("ENGLISH_WORD_REPEAT_RULE", "MISC"), "the the", False, True),
+        (hit("ENGLISH_WORD_REPEAT_RULE", "MISC"), "Goo Goo", False, False),
+        (hit("ENGLISH_WORD_REPEAT_RULE", "MISC"), "6-4 6-4", False, False),
+        (hit("ENGLISH_WORD_REPEAT_RULE", "MISC"), "had had", False, False),
+    ],
+)
+def test_which_hits_count(found: Hit, text: str, quoted: bool, counts: bool) -> None:
+    assert table.load().counts(found, text, quoted=quoted) is counts
+
+
+def test_each_silent_rule_has_a_reason() -> None:
+    rules = table.load()
+    assert all(why.strip() for why in rules.silent.values())
+    assert not rules.speech & rules.silent.keys()
+    assert rules.why_off("EN_COMPOUNDS_BINGE_DRINKING")
+    assert rules.why_off("EN_A_VS_AN") is None
+    assert rules.categories.isdisjoint(rules.categories_off)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("The troops recieved orders.", ["recieved"]),
+        ("a kaput one, kaput", []),
+        ("see @kaput, kaput.com, kaput-like and #kaputt", []),
+        ("kaput1 and xyZ", []),
+        ("the pagkakataon ay kailangan hanbok", []),
+        ("Peskov said. Peskow is not Peskov.", ["Peskow"]),
+    ],
+)
+def test_which_words_are_doubted(text: str, doubted: list[str]) -> None:
+    assert [doubt.word for doubt in spelling.doubts(text, WORDS)] == doubted
+
+
+@pytest.mark.parametrize(
+    ("word", "offered", "believed"),
+    [
+        ("recieved", ["received"], ("received",)),
+        ("recieved", ["Received", "reed"], ()),
+        ("tothe", ["to the"], ("to the",)),
+        ("citycity", ["city citi"], ()),
+        ("xyz", ["received"], ()),
+        ("hanbok", [], ()),
+    ],
+)
+def test_what_is_believed(word: str, offered: list[str], believed: tuple[str, ...]) -> None:
+    assert spelling.believed(spelling.Doubt(Span(0, len(word)), word), offered, WORDS) == believed
+
+
+def test_a_twin_is_the_suggestion() -> None:
+    text = "Baku is in Azerbaijan. The land of Azerbaijann is wide."
+    (doubt,) = [doubt for doubt in spelling.doubts(text, WORDS) if doubt.twins]
+    assert doubt == spelling.Doubt(Span(35, 46), "Azerbaijann", ("Azerbaijan",))
+    assert spelling.believed(doubt, ["Azerbaijani"], WORDS) == ("Azerbaijan",)
+
+
+@given(st.text("abc", max_size=8), st.text("abc", max_size=8), st.integers(0, 3))
+def test_distance_is_symmetric_and_bounded(one: str, two: str, limit: int) -> None:
+    found = spelling.distance(one, two, limit)
+    assert found == spelling.distance(two, one, limit) <= limit + 1
+    assert (found == 0) == (one == two)
+
+
+class Scripted:
+    """A service that finds each upper-case rule name of its script at each place of its word."""
+
+    def __init__(self, script: dict[str, tuple[str, str]], bad: str = "\0") -> None:
+        self.script, self.bad = script, bad
+
+    def version(self) -> str:
+        return "9.9"
+
+    def check(self, texts: Sequence[str], profile: Profile) -> list[list[Hit] | None]:
+        return [None if self.bad in text else self.hits(text) for text in texts]
+
+    def hits(self, text: str) -> list[Hit]:
+        return [
+            Hit(rule, "GRAMMAR", *match.span(), "Wrong.", (right,))
+            for word, (rule, right) in self.script.items()
+            for match in re.finditer(word, text)
+        ]
+
+
+class Earlier:
+    """A pass that has found a typo before."""
+
+    name, version = "typos", "1"
+    rules: tuple[RuleMeta, ...] = ()
+
+    def __init__(self, *findings: Finding) -> None:
+        self.findings = findings
+
+    def run(self, doc: Document, ctx: Context) -> Iterable[Finding]:
+        return self.findings
+
+
+def run(text: str, service: Scripted, monkeypatch: pytest.MonkeyPatch, *earlier: Finding) -> Result:
+    monkeypatch.setattr(grammar, "_service", lambda _: service)
+    monkeypatch.setattr(grammar, "load_words", lambda _: None)
+    return pipeline.run(Source(text, lang="en"), [Earlier(*earlier), GrammarPass(())], pipeline.Settings())
+
+
+SCRIPT = {"announced": ("MD_BASEFORM", "announce"), "an big": ("AN_BIG", "a big")}
+
+
+def test_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run("They will announced it.\n\n“It is an big day and we announced it.”", Scripted(SCRIPT), monkeypatch)
+    (found,) = result.findings
+    assert (found.rule, found.span, found.message) == ("grammar.MD_BASEFORM", Span(10, 19), "Wrong.")
+    assert found.suggestions == ("announce",)
+    assert found.evidence == "LanguageTool 9.9, GRAMMAR"
+
+
+@pytest.mark.parametrize(
+    ("rule", "span", "suggestions", "merged"),
+    [
+        ("typos.common", Span(12, 14), ("x",), True),
+        ("phrasing.x", Span(10, 19), ("x",), True),
+        ("phrasing.x", Span(5, 19), ("announce",), True),
+        ("phrasing.x", Span(5, 19), ("x",), False),
+        ("typos.common", Span(19, 22), (), False),
+    ],
+)
+def test_what_was_found_before_is_not_told_again(
+    rule: str,
+    span: Span,
+    suggestions: tuple[str, ...],
+    merged: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = Finding(rule, span, "m", suggestions=suggestions)
+    result = run("They will announced it.", Scripted(SCRIPT), monkeypatch, before)
+    assert [f.rule for f in result.findings if f.family == "grammar"] == ([] if merged else ["grammar.MD_BASEFORM"])
+
+
+def test_of_hits_that_overlap_the_first_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = {"he we": ("REPETITION", "he"), "we was": ("AGREEMENT", "we were")}
+    result = run("Wenger said he we was hopeful.", Scripted(script), monkeypatch)
+    assert [f.rule for f in result.findings] == ["grammar.REPETITION"]
+
+
+def test_a_paragraph_that_cannot_be_checked_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run("It is an big day.\n\nThis is poison.", Scripted(SCRIPT, "poison"), monkeypatch)
+    assert [(f.rule, f.span, f.severity) for f in result.findings] == [
+        ("grammar.AN_BIG", Span(6, 12), Severity.WARNING),
+        ("grammar.unchecked", Span(19, 34), Severity.INFO),
+    ]
+
+
+def test_no_languagetool_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Missing(Scripted):
+        def version(self) -> str:
+            raise UnavailableError("no Java found", "install Java")
+
+    result = run("They will announced it.", Missing(SCRIPT), monkeypatch)
+    assert result.errors == (PassError("grammar", "LeftOutError", "no Java found; install Java"),)
+    assert result.errors[0].left_out
