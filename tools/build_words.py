@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wirecopy.passes.typos.candidates import skeleton
-from wirecopy.passes.typos.lexicon import EITHER, LETTERS, LISTED, NO_LEVEL, OPPOSITE, PRONOUNCED, SHIFT, pack
+from wirecopy.words.lexicon import EITHER, LETTERS, LISTED, NO_LEVEL, OPPOSITE, PRONOUNCED, SHIFT, pack
 
 DATA = Path(__file__).parent.parent / "src/wirecopy/data/typos"
 OWN = Path(__file__).parent / "words"

@@ -15,7 +15,7 @@ from train_typos import Injected, Injector, articles_of
 
 from wirecopy.passes.typos import features
 from wirecopy.passes.typos.article import Article
-from wirecopy.passes.typos.lexicon import Lexicon, load
+from wirecopy.words.lexicon import Lexicon, load
 
 SPELT = {"common", "ear", "keys", "multi", "once", "keys and ear", "kb_common", "kb_name_multi", "kb_name_once"}
 Choice = tuple[str, str, np.ndarray, int | None, list[str]]

@@ -14,8 +14,8 @@ import numpy as np
 from train_typos import BENCH, OUT, articles_of, export, fit
 
 from wirecopy.passes.typos.article import Article
-from wirecopy.passes.typos.lexicon import load
 from wirecopy.passes.typos.spacing import FEATURES, pairs
+from wirecopy.words.lexicon import load
 
 WORD = re.compile(r"(?<![\w'’.@#/\-])[a-z]{5,}(?![\w'’@/\-])")
 

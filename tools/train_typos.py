@@ -27,7 +27,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from wirecopy.passes.typos.article import Article, settled
 from wirecopy.passes.typos.candidates import near
 from wirecopy.passes.typos.features import NAMES, weigh
-from wirecopy.passes.typos.lexicon import Lexicon, load
+from wirecopy.words.lexicon import Lexicon, load
 
 BENCH = Path(os.environ.get("WIRECOPY_BENCH", Path(__file__).parents[2] / "shared/bench"))
 OUT = Path(__file__).parent.parent / "src/wirecopy/data/typos/spelling.json"

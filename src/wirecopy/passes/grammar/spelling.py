@@ -16,13 +16,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from wirecopy.text import Span
+from wirecopy.words import LISTED, NO_LEVEL, PRONOUNCED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from wirecopy.words import Entry
 
-UNLISTED = 99  # the level of a word that no list has
 COMMON_LEVEL = 60  # lists up to this size hold what a newspaper would write
 FAMILIAR_NAME = 40  # frequency (0-255) of a capitalised word from which it is left alone
 FREQUENCY_GAP = 30  # by how much (0-255) the offered word must be more frequent
@@ -79,7 +79,7 @@ def _attached(text: str, span: Span) -> bool:
 
 
 def _strange(word: str, lexicon: Lexicon) -> bool:
-    return len(word) >= SHORTEST and word.islower() and word.isascii() and lexicon.entry(word).level == UNLISTED
+    return len(word) >= SHORTEST and word.islower() and word.isascii() and lexicon.entry(word).level == NO_LEVEL
 
 
 def _crowded(at: int, strange: Sequence[int]) -> bool:
@@ -92,7 +92,7 @@ def _new_name(word: str, lexicon: Lexicon) -> bool:
 
 def _familiar(name: str, lexicon: Lexicon) -> bool:
     entry = lexicon.entry(name.lower())
-    return entry.level != UNLISTED or bool(entry.names) or entry.upper > FAMILIAR_NAME
+    return entry.level != NO_LEVEL or bool(entry.names & (LISTED | PRONOUNCED)) or entry.upper > FAMILIAR_NAME
 
 
 def _twins(word: str, counts: Counter[str], lexicon: Lexicon) -> Iterator[str]:

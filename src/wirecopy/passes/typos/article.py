@@ -12,12 +12,12 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.typos.lexicon import LISTED, PRONOUNCED
 from wirecopy.passes.typos.tokens import words
+from wirecopy.words.lexicon import LISTED, PRONOUNCED
 
 if TYPE_CHECKING:
-    from wirecopy.passes.typos.lexicon import Entry, Lexicon
     from wirecopy.passes.typos.tokens import Word
+    from wirecopy.words.lexicon import Entry, Lexicon
 
 CROWD = 7  # words to either side in which other unknown words are counted
 KNOWN_NAME = 90  # frequency (0-255) from which a listed name is settled

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.typos import doubled, indefinite, lexicon, spacing, spelling
+from wirecopy.passes.typos import doubled, indefinite, spacing, spelling
 from wirecopy.passes.typos.article import Article
+from wirecopy.words import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,7 @@ NOTHING = Spared()
 
 def check(text: str, lang: str = "en", spared: Spared = NOTHING) -> list[Hit]:
     """The typos in `text`, by position; where two hits overlap, the one that explains more stays."""
-    known = lexicon.load(lang)
+    known = load(lang)
     if known is None:
         return []
     article = Article(text, known)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from wirecopy.passes.typos.article import Article
-    from wirecopy.passes.typos.lexicon import Entry, Lexicon
+    from wirecopy.words.lexicon import Entry, Lexicon
 
 NAMES = tuple(
     "capital length news lower upper level names seen seen_folded sentence_start crowd formed quoted hyphenated "  # noqa: SIM905 - a wall of quotes reads worse

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.typos.hit import Hit
-from wirecopy.passes.typos.lexicon import EITHER, OPPOSITE, PRONOUNCED
+from wirecopy.words.lexicon import EITHER, OPPOSITE, PRONOUNCED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wirecopy.passes.typos.lexicon import Lexicon
+    from wirecopy.words.lexicon import Lexicon
 
 _ARTICLE = re.compile(r"(?<![\w'’\-.&/@#+])([Aa]n?)([ \t\n]+[\"“‘']?)(?=(\d[\d,]*|[^\W\d_]+)([.'’\-&/]?[^\W_]?))")
 _VOWELS = frozenset("aeiou")
