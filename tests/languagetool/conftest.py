@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wirecopy.languagetool import Service, Settings, UnavailableError, install
+from wirecopy.languagetool import Service, Settings, UnavailableError, daemon, install
+from wirecopy.languagetool.settings import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +22,11 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def service(cache_folder: Path) -> Iterator[Service]:
-    """A service over a real server."""
+    """A service over a real server, the same that the pass finds."""
     pytest.importorskip("language_tool_python", reason="pip install 'wirecopy[grammar]'")
     try:
-        install.find()
+        daemon.start(cache_folder, install.find(), Limits())
     except UnavailableError as error:
         pytest.skip(f"{error}: {error.remedy}")
-    made = Service(Settings(cache_folder))
-    yield made
-    made.close()
+    yield Service(Settings(cache_folder))
+    daemon.stop(cache_folder)
