@@ -6,7 +6,7 @@ SAMPLE := samples/en-translated-agency/source.txt
 # LanguageTool comes into a folder of the checkout where Java and Maven are there; LTP_PATH may name another one.
 export LTP_PATH ?= $(CURDIR)/.cache/languagetool
 
-.PHONY: demo test lint golden bench docs check setup languagetool clean
+.PHONY: demo test test-engines lint golden bench docs check setup languagetool clean
 
 setup: $(VENV)/.ready languagetool
 
@@ -24,7 +24,11 @@ demo: setup
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/demo.py $(SAMPLE)
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not engines"
+
+test-engines: setup
+	$(BIN)/python -m pip install --quiet --group engines
+	$(BIN)/python -m pytest -m engines
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
