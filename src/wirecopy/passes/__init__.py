@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wirecopy.rulebook import Rule
 
 BUILTIN = {
+    "encoding": "wirecopy.passes.encoding:EncodingPass",
     "boilerplate": "wirecopy.passes.boilerplate:BoilerplatePass",
     "whitespace": "wirecopy.passes.whitespace:WhitespacePass",
     "typos": "wirecopy.passes.typos:TyposPass",

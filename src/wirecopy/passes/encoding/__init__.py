@@ -1,0 +1,128 @@
+"""encoding: text that came out of its bytes wrongly, made right again; marks that nobody should see, taken out.
+
+`repair` is the whole of it as a function of text. Each file is one kind of damage: `mojibake` UTF-8 read as something
+else, `wide` the same for two-byte charsets, `mixups` one legacy charset read as another, `entities` and `escapes`
+notations that were printed, `controls` what is invisible, `marks` punctuation, `lookalikes` letters, `blanks` spaces.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirecopy.model import Finding, Fix, RuleMeta, Safety
+from wirecopy.passes.encoding import blanks, controls, entities, escapes, lookalikes, marks, mixups, mojibake, wide
+from wirecopy.passes.encoding.changes import Trace, trimmed
+from wirecopy.text import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wirecopy.model import Context, Document
+    from wirecopy.passes.encoding.changes import Change
+    from wirecopy.rulebook import Rule
+
+_SWEEPS = 6  # what one repair lays bare, the next sweep sees; clean text needs one
+_NEAR = 2  # code points between two changes by one rule up to which they are one finding
+_BY_LINE = frozenset({"encoding.wrong-charset"})
+_REPLACED = "encoding.replacement-character"
+_LIKELY = 0.9
+
+
+class EncodingPass:
+    """Proposes the smallest edits that repair the text; says where something was lost for good."""
+
+    name = "encoding"
+    version = "1"
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = {rule.id: rule.meta for rule in rules}
+
+    @property
+    def rules(self) -> tuple[RuleMeta, ...]:
+        """The rules of the family."""
+        return tuple(self._rules.values())
+
+    def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
+        """Yield a finding for each stretch of repaired text, and for each character that nothing can bring back."""
+        trace = repair(doc.text, doc.source.lang, html=doc.source.media == "html")
+        changes = trace.changes()
+        for group in _grouped(changes, doc.text):
+            yield self._finding(group, doc.text)
+        yield from self._losses(doc.text, changes)
+
+    def _finding(self, group: Sequence[Change], text: str) -> Finding:
+        meta = self._rules[group[0].rule]
+        sure = all(change.sure for change in group)
+        edits = tuple(Edit(*trimmed(text, change)[:3]) for change in group)
+        fix = Fix(edits, meta.safety if sure else max(meta.safety, Safety.LIKELY))
+        notes = ", ".join(dict.fromkeys(change.note for change in group if change.note))
+        span = Span(group[0].start, group[-1].end)
+        confidence = None if sure else _LIKELY
+        return Finding(meta.id, span, meta.message, meta.severity, fix, confidence=confidence, evidence=notes)
+
+    def _losses(self, text: str, changes: Sequence[Change]) -> Iterator[Finding]:
+        """Yield a finding without a fix for each run of U+FFFD that no change covers."""
+        at = text.find("\ufffd")
+        meta = self._rules.get(_REPLACED)
+        while at >= 0 and meta is not None:
+            end = at
+            while text[end : end + 1] == "\ufffd":
+                end += 1
+            if not any(change.start < end and change.end > at for change in changes):
+                yield Finding(_REPLACED, Span(at, end), meta.message, meta.severity)
+            at = text.find("\ufffd", end)
+
+
+def repair(text: str, lang: str | None = None, *, html: bool = False) -> Trace:
+    """Repair `text` and return how.
+
+    What was misread comes before what stands for itself: a repaired character may be a mark to remove. In the source
+    of a page, notations and look-alikes are the page's own business.
+    """
+    trace = Trace(text)
+    for _ in range(_SWEEPS):
+        before = trace.text
+        _sweep(trace, lang, html=html)
+        if trace.text == before:
+            break
+    return trace
+
+
+def _sweep(trace: Trace, lang: str | None, *, html: bool) -> None:
+    controls.early(trace)
+    if not html:
+        entities.repair(trace)
+        escapes.repair(trace)
+    if not trace.text.isascii():
+        mojibake.repair(trace)
+        wide.repair(trace)
+        if not html:
+            lookalikes.repair(trace)
+        mixups.repair(trace)
+    if not html:
+        marks.repair(trace, lang)
+    if not trace.text.isascii():
+        controls.late(trace)
+    if not html:
+        blanks.repair(trace)
+
+
+def _grouped(changes: Sequence[Change], text: str) -> Iterator[list[Change]]:
+    """Yield the changes that are told as one finding: same rule, close together or, for some rules, on one line."""
+    group: list[Change] = []
+    for change in changes:
+        if group and not _together(group[-1], change, text):
+            yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
+
+
+def _together(first: Change, second: Change, text: str) -> bool:
+    if first.rule != second.rule:
+        return False
+    between = text[first.end : second.start]
+    if first.rule in _BY_LINE:
+        return "\n" not in between
+    return len(between) <= _NEAR and not any(char.isalnum() or char == "\n" for char in between)

@@ -1,0 +1,75 @@
+"""No-break spaces that do no work, and words that were broken at the end of a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from wirecopy.passes.encoding.changes import Change
+from wirecopy.text.letters import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirecopy.passes.encoding.changes import Trace
+
+_NO_BREAK = re.compile("\u00a0")
+# Where typography asks for one: French marks, groups of digits, a number and its unit.
+_ROLES = (
+    ("mark", re.compile("(?<=[^\\s])[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")),
+    ("digits", re.compile("(?<=\\d)[ \u00a0](?=\\d{3}(?!\\d))")),
+    ("unit", re.compile("(?<=\\d)[ \u00a0](?=[%‰€$£°])|(?<=[§№])[ \u00a0](?=\\d)")),
+)
+_BROKEN = re.compile(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
+_APART = 6.0  # bits by which two words have to be cheaper than one
+_PART = re.compile(r"[^\W\d_]+")
+
+
+def repair(trace: Trace) -> None:
+    """Make plain spaces and whole words."""
+    text = trace.text
+    if "\u00a0" in text:
+        trace.take(list(_no_break(text)))
+    if "-\n" in trace.text:
+        trace.take(list(_broken(trace.text)))
+
+
+def _no_break(text: str) -> Iterator[Change]:
+    """Yield a change for each no-break space but those in a role that the text always sets with one."""
+    kept: set[int] = set()
+    for _, role in _ROLES:
+        places = [match.start() for match in role.finditer(text)]
+        if all(text[at] == "\u00a0" for at in places):
+            kept.update(places)
+    for match in _NO_BREAK.finditer(text):
+        if match.start() not in kept:
+            yield Change(*match.span(), " ", "encoding.no-break-space")
+
+
+def _broken(text: str) -> Iterator[Change]:
+    """Yield a change for each hyphen at a line end that no compound asks for and whose halves read well as one word."""
+    langs: list[str] = []
+    for match in _BROKEN.finditer(text):
+        first = _PART.findall(text[max(0, match.start() - 30) : match.start()])[-1]
+        last = _PART.match(text, match.end())
+        if last is None or f"{first}-{last.group()}" in text:
+            continue
+        langs = langs or letters().languages(text, 1)
+        heads, tails = _compounds(langs[0])
+        whole, parts = first + last.group(), f"{first} {last.group()}"
+        if re.search(rf"\b{whole}\b", text) or not (
+            first.lower() in heads
+            or last.group().lower() in tails
+            or letters().cost(whole, langs) > letters().cost(parts, langs) + _APART
+        ):
+            yield Change(*match.span(), "", "encoding.broken-word", sure=False)
+
+
+@lru_cache(maxsize=8)
+def _compounds(lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that begin and that end compounds which keep their hyphen."""
+    table = json.loads(resources.files("wirecopy").joinpath("data/compounds.json").read_text("utf-8")).get(lang, {})
+    return frozenset(table.get("first", "").split()), frozenset(table.get("last", "").split())

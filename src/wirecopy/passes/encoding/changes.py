@@ -1,0 +1,115 @@
+"""Changes to a text, and how changes to changed text become changes to the first one.
+
+A repair works in steps, each on the text that the step before left; `Trace` keeps the net result in the coordinates of
+the text that the pass was given.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Change(NamedTuple):
+    """Replace `[start, end)` (code points) with `text`, because of `rule`; `sure`: proven, not just likely; `note`: for people."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    sure: bool = True
+    note: str = ""
+
+
+def applied(text: str, changes: Sequence[Change]) -> str:
+    """Return `text` with the sorted, disjoint `changes` made."""
+    pieces: list[str] = []
+    at = 0
+    for change in changes:
+        pieces += (text[at : change.start], change.text)
+        at = change.end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+class Trace:
+    """A text on its way to its repaired form: `text` is where it stands, `net` how it got there."""
+
+    def __init__(self, text: str) -> None:
+        self.source = text
+        self.text = text
+        self.net: list[Change] = []
+
+    def take(self, changes: Sequence[Change]) -> bool:
+        """Make sorted, disjoint changes to `text`; returns whether there were any."""
+        if not changes:
+            return False
+        self.net = _composed(self.net, changes, self.text) if self.net else list(changes)
+        self.text = applied(self.text, changes)
+        return True
+
+    def changes(self) -> list[Change]:
+        """Return the net changes, without those that undo each other."""
+        return [change for change in self.net if self.source[change.start : change.end] != change.text]
+
+
+def trimmed(source: str, change: Change) -> Change:
+    """Return the change without the ends that stay as they were."""
+    old, new = source[change.start : change.end], change.text
+    shorter = min(len(old), len(new))
+    head = 0
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    if not head and not tail:
+        return change
+    return change._replace(start=change.start + head, end=change.end - tail, text=new[head : len(new) - tail])
+
+
+class _Mark(NamedTuple):
+    """A change by its place in the text between two steps."""
+
+    start: int
+    end: int
+    later: bool
+    change: Change
+
+
+def _composed(net: Sequence[Change], later: Sequence[Change], text: str) -> list[Change]:
+    """Return changes of the source that do `net`, which gave `text`, and then `later`, which is about `text`."""
+    marks = [_Mark(change.start, change.end, True, change) for change in later]
+    shift = 0  # a place in the source minus the same place in `text`
+    for change in net:
+        start = change.start - shift
+        end = start + len(change.text)
+        marks.append(_Mark(start, end, False, change))
+        shift = change.end - end
+    marks.sort(key=lambda mark: mark[:3])
+    result: list[Change] = []
+    shift = index = 0
+    while index < len(marks):
+        low, high = marks[index].start, marks[index].end
+        last = index + 1
+        while last < len(marks) and (marks[last].start < high or marks[last][:2] == (low, high)):
+            high = max(high, marks[last].end)
+            last += 1
+        group = marks[index:last]
+        start = low + shift
+        for mark in group:
+            if not mark.later:
+                shift = mark.change.end - mark.end
+        result.append(_merged(group, start, high + shift, text[low:high], low))
+        index = last
+    return result
+
+
+def _merged(group: Sequence[_Mark], start: int, end: int, text: str, low: int) -> Change:
+    """Return one change of the source's `[start, end)` for marks that overlap; `text` stands at `low` between the steps."""
+    moved = [mark.change._replace(start=mark.start - low, end=mark.end - low) for mark in group if mark.later]
+    earliest = next((mark.change for mark in group if not mark.later), group[0].change)
+    sure = all(mark.change.sure for mark in group)
+    return Change(start, end, applied(text, moved), earliest.rule, sure, earliest.note)

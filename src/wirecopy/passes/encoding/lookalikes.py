@@ -1,0 +1,105 @@
+"""Letters in disguise: ligatures, full-width letters, look-alikes of another script, letters in loose parts (NFD)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from wirecopy.passes.encoding.changes import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirecopy.passes.encoding.changes import Trace
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_WIDE_LETTER = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+_WIDE_WORD = re.compile(f"[{_WIDE_LETTER}][\uff01-\uff5e]*(?:\u3000[{_WIDE_LETTER}][\uff01-\uff5e]*)*")
+_EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3001-\u31ff\u3400-\u9fff\uac00-\ud7a3\uff61-\uffdc]")
+_LOOSE = re.compile(
+    "[^\u0300-\u036f\u3099\u309a\u1161-\u11c2][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+# Letter for letter, as drawn: the two scripts side by side.
+_CYRILLIC = "асеорхуіјѕһԁԛԝАВСЕНІЈКМОРЅТХҮ"
+_LATIN = "aceopxyijshdqwABCEHIJKMOPSTXY"
+_GREEK = "ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+_GREEK_LATIN = "ovABEZHIKMNOPTYX"
+_TO_LATIN = {**dict(zip(_CYRILLIC, _LATIN, strict=True)), **dict(zip(_GREEK, _GREEK_LATIN, strict=True))}
+_TO_CYRILLIC = {new: old for old, new in zip(_CYRILLIC, _LATIN, strict=True) if old not in "ԁԛԝһҮ"}
+_FOREIGN = re.compile("[\u0370-\u052f]")
+_WORD_FOREIGN = re.compile(r"[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+_MIXED = re.compile(r"[^\W\d_]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff])[^\W\d_]*")
+
+
+def repair(trace: Trace) -> None:
+    """Give every letter its plain form."""
+    trace.take(list(_plain(trace.text, _LIGATURE, "encoding.ligature")))
+    if _WIDE_WORD.search(trace.text) and not _EAST_ASIAN.search(trace.text):
+        trace.take(list(_plain(trace.text, _WIDE_WORD, "encoding.full-width")))
+    trace.take(list(_composed(trace.text)))
+    trace.take(list(_look_alikes(trace.text)))
+
+
+def _plain(text: str, pattern: re.Pattern[str], rule: str) -> Iterator[Change]:
+    for match in pattern.finditer(text):
+        yield Change(*match.span(), unicodedata.normalize("NFKC", match.group()), rule)
+
+
+def _composed(text: str) -> Iterator[Change]:
+    for match in _LOOSE.finditer(text):
+        new = unicodedata.normalize("NFC", match.group())
+        if new != match.group():
+            yield Change(*match.span(), new, "encoding.decomposed")
+
+
+def _look_alikes(text: str) -> Iterator[Change]:
+    """Yield changes for words that mix scripts and read in one when look-alikes are exchanged."""
+    foreign = len(_FOREIGN.findall(text))
+    if not foreign:
+        return
+    latin = len(_LATIN_LETTER.findall(text))
+    if latin > 4 * foreign:
+        yield from _to_latin(text)
+    elif latin < foreign:
+        yield from _to_cyrillic(text)
+
+
+def _to_latin(text: str) -> Iterator[Change]:
+    words = list(_WORD_FOREIGN.finditer(text))
+    # A word of look-alikes only is Latin in disguise only where no word of the text is really of the other script.
+    genuine = any(
+        all(not _LATIN_LETTER.match(c) for c in word.group()) and any(c not in _TO_LATIN for c in word.group())
+        for word in words
+    )
+    for word in words:
+        found = word.group()
+        if not all(char in _TO_LATIN for char in found if _FOREIGN.match(char)):
+            continue
+        mixed = any(_LATIN_LETTER.match(char) for char in found)
+        if (mixed and len(found) > 1) or (not genuine and any(c >= "\u0400" for c in found) and _in_latin(text, word)):
+            yield from _swapped(word, _TO_LATIN)
+
+
+def _in_latin(text: str, word: re.Match[str]) -> bool:
+    """Tell whether the words on both sides are Latin."""
+    around = text[max(0, word.start() - 12) : word.start()] + text[word.end() : word.end() + 12]
+    return bool(_LATIN_LETTER.search(around))
+
+
+def _to_cyrillic(text: str) -> Iterator[Change]:
+    for word in _MIXED.finditer(text):
+        found = word.group()
+        own = len(_CYRILLIC_LETTER.findall(found))
+        if own > len(found) - own and all(char in _TO_CYRILLIC for char in found if _LATIN_LETTER.match(char)):
+            yield from _swapped(word, _TO_CYRILLIC)
+
+
+def _swapped(word: re.Match[str], table: dict[str, str]) -> Iterator[Change]:
+    for offset, char in enumerate(word.group()):
+        if char in table and not (table is _TO_CYRILLIC and _CYRILLIC_LETTER.match(char)):
+            at = word.start() + offset
+            yield Change(at, at + 1, table[char], "encoding.look-alike", sure=False)

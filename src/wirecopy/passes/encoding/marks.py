@@ -1,0 +1,144 @@
+"""Punctuation that lost its bytes: C1 controls, ´ and `` for quotation marks, a lone â or ? where a mark stood."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wirecopy.passes.encoding.changes import Change
+from wirecopy.text.letters import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirecopy.passes.encoding.changes import Trace
+
+_C1 = re.compile("[\x80-\x9f]+")
+_C1_CHARSETS = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
+_ACUTE = re.compile(r"(?<=[^\W\d_])´(?=[^\W\d_])")
+_TEX = re.compile(r"``|''")
+_LONE = re.compile("â(?![\u0080-\u00bf])")
+_CONTRACTED = r"(?:s|t|d|m|re|ve|ll|S|T|RE|VE|LL)\b"
+_OPEN, _CLOSE, _APOSTROPHE, _DASH, _RANGE = "“", "”", "’", "—", "–"
+_LOST_APOSTROPHE = re.compile(rf"(?<=[A-Za-z])\?(?={_CONTRACTED})")
+_LOST_OPEN = re.compile(r"(?:(?<=\s)|(?<=\A)|(?<=\())\?(?=[A-Za-z])")
+_LOST_CLOSE = re.compile(r"(?<=[.,!?])\?(?=[\s)]|\Z)|(?<=[A-Za-z0-9])\?(?=[.,;:])")
+_LOST_DASH = re.compile(r"(?<=[A-Za-z0-9,”\"]) \? (?=[A-Za-z0-9\"“])|(?<=[A-Za-z0-9]) \?(?=\n)")
+_LOST_EITHER = re.compile(r"(?<=[A-Za-z0-9])\?(?=[\s)]|\Z)")
+
+
+def repair(trace: Trace, lang: str | None = None) -> None:
+    """Bring back the marks."""
+    trace.take(list(_c1(trace.text)))
+    trace.take(
+        [
+            Change(*match.span(), _APOSTROPHE, "encoding.acute-apostrophe", sure=False)
+            for match in _ACUTE.finditer(trace.text)
+        ]
+    )
+    text = trace.text
+    if "``" in text and _english(text, lang):
+        trace.take(list(_tex(text)))
+    if "â" in trace.text and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), lang):
+        trace.take(list(_lone(trace.text)))
+    if "?" in trace.text and _LOST_APOSTROPHE.search(trace.text):
+        trace.take(list(_question_marks(trace.text)))
+
+
+def _english(text: str, lang: str | None) -> bool:
+    return (lang or letters().languages(text, 1)[0])[:2] == "en"
+
+
+def _c1(text: str) -> Iterator[Change]:
+    """Yield what the byte would be in Windows-1252, or in another charset where the word reads better that way."""
+    for match in _C1.finditer(text):
+        start, end = match.span()
+        raw = match.group().encode("latin-1")
+        before, after = text[max(0, start - 4) : start], text[end : end + 4]
+        langs: tuple[str, ...] = ()
+        best: tuple[float, str] | None = None
+        for charset in _C1_CHARSETS:
+            try:
+                new = raw.decode(charset)
+            except UnicodeDecodeError:
+                continue
+            if best is None and not before.isalpha() and not after[:1].isalpha():
+                best = (0.0, new)
+                break
+            if not langs:
+                langs = (*letters().languages(text), "en")
+            cost = letters().cost(before + new + after, langs) + (0 if charset == "cp1252" else 4)
+            if best is None or cost < best[0]:
+                best = (cost, new)
+        if best is not None:
+            yield Change(start, end, best[1], "encoding.c1-control")
+        elif raw == b"\x85":
+            yield Change(start, end, "…", "encoding.c1-control")
+
+
+def _tex(text: str) -> Iterator[Change]:
+    """Yield opening and closing marks in turn, as long as they pair up."""
+    found = list(_TEX.finditer(text))
+    index = 0
+    while index + 1 < len(found):
+        first, second = found[index], found[index + 1]
+        if first.group() == "``" and second.group() == "''" and "\n\n" not in text[first.end() : second.start()]:
+            yield Change(*first.span(), _OPEN, "encoding.tex-quotes", sure=False)
+            yield Change(*second.span(), _CLOSE, "encoding.tex-quotes", sure=False)
+            index += 2
+        else:
+            index += 1
+
+
+def _lone(text: str) -> Iterator[Change]:
+    """Yield the mark that the first of its three bytes, alone, stood for."""
+    opened = False
+    for match in _LONE.finditer(text):
+        at = match.start()
+        before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+        if before.isalnum() and re.match(_CONTRACTED, text[at + 1 : at + 4]):
+            new = _APOSTROPHE
+        elif before.isspace() and after.isspace():
+            new = (
+                _RANGE
+                if (text[at - 2 : at - 1].isdigit() and text[at + 2 : at + 3].isdigit()) or "£" in text[at + 2 : at + 3]
+                else _DASH
+            )
+        elif before.isspace() or before in "([—–":
+            new, opened = _OPEN, True
+        elif after.isspace() or after in ")],.;:!?—–":
+            new, opened = _CLOSE if opened else _APOSTROPHE, False
+        elif before.isdigit() and after.isdigit():
+            new = _RANGE
+        elif before in ".,!?":
+            new, opened = _CLOSE, False
+        else:
+            new = _DASH if before.isalpha() and not opened else _CLOSE
+        yield Change(at, at + 1, new, "encoding.lost-mark", sure=False)
+
+
+def _question_marks(text: str) -> Iterator[Change]:
+    """Yield apostrophes for `won?t`, and, in such a text, quotation marks and dashes where a question mark cannot be."""
+    if len(_LOST_APOSTROPHE.findall(text)) < 1:
+        return
+    found: dict[int, str] = {match.start(): _APOSTROPHE for match in _LOST_APOSTROPHE.finditer(text)}
+    found.update({text.index("?", match.start()): _DASH for match in _LOST_DASH.finditer(text)})
+    found.update({match.start(): _OPEN for match in _LOST_OPEN.finditer(text)})
+    closing = {match.start() for match in _LOST_CLOSE.finditer(text)}
+    either = {match.start() for match in _LOST_EITHER.finditer(text)} - closing - set(found)
+    opened = None
+    for at in sorted({*found, *closing, *either}):
+        if found.get(at) == _OPEN:
+            opened = at
+        elif opened is not None and "\n\n" in text[opened:at]:
+            opened = None
+        if at in closing and opened is not None:
+            found[at], opened = _CLOSE, None
+        elif at in either and opened is not None:
+            rest = text[at + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+            nearer = _LOST_CLOSE.search(rest)
+            opens = _LOST_OPEN.search(rest)
+            if nearer is None or (opens is not None and opens.start() < nearer.start()):
+                found[at], opened = _CLOSE, None
+    for at in sorted(found):
+        yield Change(at, at + 1, found[at], "encoding.lost-mark", sure=False)

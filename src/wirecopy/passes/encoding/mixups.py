@@ -1,0 +1,145 @@
+"""Text of one legacy charset that was read in another: no UTF-8 to prove it, so the languages decide.
+
+Line by line: what a line costs as it stands, against what it costs when its bytes are read in the charset of a language
+that it might be in. Multi-byte charsets (GB 18030, Big5, Shift-JIS, EUC) are read the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.passes.encoding.changes import Change
+from wirecopy.passes.encoding.charsets import encode
+from wirecopy.text.letters import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wirecopy.passes.encoding.changes import Trace
+
+RULE = "encoding.wrong-charset"
+_WEST = ("fr", "de", "es", "it", "pt", "sv", "da", "nb", "nl", "fi", "is", "ca", "en")
+_EAST = ("cs", "pl", "hu", "ro", "sh", "sk", "sl")
+_CYRILLIC = ("ru", "uk", "bg", "sr", "mk")
+_ARABIC = ("ar", "fa", "ur")
+# The charset that text was shown in -> the charsets that it may really be in, each with its languages.
+_PAIRS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
+    (
+        "cp1252",
+        (
+            ("cp1250", _EAST), ("cp1251", _CYRILLIC), ("koi8_u", _CYRILLIC), ("cp866", _CYRILLIC), ("mac_cyrillic", _CYRILLIC),
+            ("iso8859_5", _CYRILLIC), ("cp1253", ("el",)), ("cp1254", ("tr",)), ("cp1255", ("he",)), ("cp1256", _ARABIC),
+            ("iso8859_6", ("ar",)), ("cp1257", ("lt", "lv")), ("cp1258", ("vi",)), ("cp874", ("th",)), ("iso8859_2", _EAST),
+            ("iso8859_16", ("ro",)), ("mac_roman", _WEST), ("cp850", _WEST), ("mac_latin2", _EAST), ("cp852", _EAST), ("gb18030", ("zh",)),
+            ("big5hkscs", ("zh-Hant",)), ("cp932", ("ja",)), ("euc_jp", ("ja",)), ("cp949", ("ko",)),
+        ),
+    ),
+    ("cp1251", (("koi8_u", _CYRILLIC), ("cp866", _CYRILLIC), ("mac_cyrillic", _CYRILLIC), ("iso8859_5", _CYRILLIC), ("cp1252", _WEST))),
+    ("koi8_u", (("cp1251", _CYRILLIC), ("cp866", _CYRILLIC))),
+    ("cp866", (("cp1251", _CYRILLIC), ("koi8_u", _CYRILLIC))),
+    ("mac_roman", (("cp1252", _WEST), ("cp1250", _EAST))),
+    ("cp1250", (("cp1252", _WEST),)),
+    ("cp437", (("cp1252", _WEST),)),
+    ("gb18030", (("big5hkscs", ("zh-Hant",)), ("cp949", ("ko",)), ("cp932", ("ja",)))),
+    ("cp932", (("gb18030", ("zh",)), ("big5hkscs", ("zh-Hant",)), ("cp949", ("ko",)))),
+    ("big5hkscs", (("gb18030", ("zh",)),)),
+    ("cp949", (("gb18030", ("zh",)),)),
+)  # fmt: skip
+_LINE = re.compile(r"[^\n]*[^\x00-\x7f][^\n]*")
+_SAMPLE = 4000
+_LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
+_PROVEN_EACH = 0.8  # the same, once another line has proven the charset
+_CHANGED = re.compile(r"[^\x00-\x7f]+")
+
+
+class Mixup(NamedTuple):
+    """Text shown in one charset that is really in another."""
+
+    shown: str
+    real: str
+    langs: tuple[str, ...]
+
+
+def repair(trace: Trace) -> None:
+    """Read lines again in the charset that makes most of the text cheaper, if one does."""
+    for _ in range(2):
+        text = trace.text
+        if letters().fits(text):
+            return
+        lines = [(match.start(), match.group()) for match in _LINE.finditer(text)]
+        best = _best(lines)
+        if best is None:
+            return
+        if not trace.take([change for start, line in lines for change in _read_again(start, line, best)]):
+            return
+
+
+def _best(lines: Sequence[tuple[int, str]]) -> Mixup | None:
+    sample: list[str] = []
+    size = 0
+    for _, line in sorted(lines, key=lambda entry: -len(_ODD.findall(entry[1])))[:8]:
+        sample.append(line[:_SAMPLE])
+        size += len(sample[-1])
+        if size > _SAMPLE:
+            break
+    costs = [letters().cost(line, letters().languages(line, 1)) for line in sample]
+    found: dict[Mixup, float] = {}
+    for shown, reals in _PAIRS:
+        raws = [_raw(line, shown) for line in sample]
+        for real, langs in reals:
+            for line, raw, cost in zip(sample, raws, costs, strict=True):
+                new = _decoded(raw, real)
+                if new is None or new == line:
+                    continue
+                gain = cost - letters().cost(new, langs)
+                if gain >= max(_LEAST, _LEAST_EACH * _changed(line, new)):
+                    mixup = Mixup(shown, real, langs)
+                    found[mixup] = found.get(mixup, 0.0) + gain
+    return max(found, key=found.__getitem__, default=None)
+
+
+_ODD = re.compile(r"[^\x00-\x7f]")
+
+
+def _changed(line: str, new: str) -> int:
+    """Return how many characters change; where two bytes become one, all that are not ASCII."""
+    if len(new) == len(line):
+        return sum(a != b for a, b in zip(line, new, strict=True))
+    return len(_ODD.findall(line))
+
+
+def _raw(line: str, shown: str) -> bytes | None:
+    if shown in {"gb18030", "cp932", "big5hkscs", "cp949"}:
+        try:
+            return line.encode(shown)
+        except UnicodeEncodeError:
+            return None
+    return encode(line, shown)
+
+
+def _decoded(raw: bytes | None, real: str) -> str | None:
+    """Decode strictly; None when the bytes are not text of the charset."""
+    if raw is None:
+        return None
+    try:
+        return raw.decode(real)
+    except UnicodeDecodeError:
+        return None
+
+
+def _read_again(start: int, line: str, mixup: Mixup) -> Iterator[Change]:
+    new = _decoded(_raw(line, mixup.shown), mixup.real)
+    if new is None or new == line:
+        return
+    gain = letters().cost(line, (*mixup.langs, *letters().languages(line, 1))) - letters().cost(new, mixup.langs)
+    if gain < _PROVEN_EACH * _changed(line, new):
+        return
+    if len(new) == len(line):
+        for match in _CHANGED.finditer(line):
+            low, high = match.span()
+            yield Change(
+                start + low, start + high, new[low:high], RULE, sure=False, note=f"{mixup.real} read as {mixup.shown}"
+            )
+        return
+    yield Change(start, start + len(line), new, RULE, sure=False, note=f"{mixup.real} read as {mixup.shown}")

@@ -1,0 +1,220 @@
+"""How much a text costs, in bits, under models of which letter follows which in 47 languages: cheap text reads well.
+
+The tables are data/letters.json, built by tools/build_letters.py from open word frequencies (docs/encoding-data.md).
+Letters cost what the language's pair table says; other characters cost the same in every language. Costs of two
+readings of the same bytes can be compared; a single cost means little.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_OFFSET, _STEP = 35, 4  # a cost is written as chr(35 + quarter bits)
+_ASCII_LETTER, _UNSEEN, _FOREIGN, _RARE_CHARACTER = 7.0, 13.0, 14.0, 15.5
+_OTHER_SCRIPT, _CAPITAL_INSIDE, _CAPITAL_FIRST, _CAPITALS = 6.0, 7.0, 1.5, 0.7
+_CONTROL, _PRIVATE, _UNASSIGNED, _SYMBOL, _PICTURE = 20.0, 20.0, 25.0, 13.0, 11.0
+# What is no letter costs the same in every language: (characters, bits).
+_MARKS = (
+    (" ", 1.5),
+    ("\n", 2.0),
+    ("0123456789", 3.5),
+    (".,", 4.0),
+    ("-'\"():;!?", 5.0),
+    ("’", 5.5),
+    ("΄", 6.0),
+    ("“”„‘–—", 6.5),
+    ("/&%$#@*+=_[]{}<>~`|\\^\t\r", 7.0),
+    ("«»", 7.5),
+    ("…", 8.0),
+    ("\u00a0", 8.5),
+    ("°€£§•·№", 9.0),
+    ("‚‹›′″‑‒‐¡¿ªº©®™²³½¼¾×−†→←", 10.5),
+    ("\u00ad", 12.0),
+    ("´¨¸¯¬¤¦¶±µ¹÷¢¥‡‰ˆ˜ƒˇ", 12.5),
+    ("\ufffd", 15.0),
+)
+# Marks of one script: cheap in its languages, dear elsewhere.
+_OWN_MARKS = {
+    "cjk": "、。「」，．ー！？：；（）『』《》〜～【】〈〉・", "arabic": "،؟؛٪٫٬", "hebrew": "־״׳", "thai": "ฯๆ", "devanagari": "।॥",
+}  # fmt: skip
+_OWN_MARK, _ALIEN_MARK = 5.0, 14.0
+_NOT_LETTERS = frozenset("ªºµƒˆˇ")
+_MET = (
+    (0x20, 0x180), (0x192, 0x193), (0x1A0, 0x1B1), (0x218, 0x21C), (0x2BB, 0x2BD), (0x2C6, 0x2DE), (0x300, 0x30D),
+    (0x384, 0x3CF), (0x400, 0x460), (0x490, 0x492), (0x5D0, 0x5EB), (0x60C, 0x6FA), (0x900, 0x970), (0x980, 0x9F4),
+    (0xB82, 0xBFB), (0xE01, 0xE5C), (0x1EA0, 0x1EFA), (0x200B, 0x205F), (0x20A0, 0x20C0), (0x2100, 0x2270),
+    (0x2300, 0x2400), (0x2500, 0x27C0), (0x2B05, 0x2B56), (0x3000, 0x3130), (0x3400, 0x9FFF), (0xAC00, 0xD7A4),
+    (0xFB01, 0xFB03), (0xFE0F, 0xFE10), (0xFF01, 0xFFEF), (0x1F1E6, 0x1FB00),
+)  # fmt: skip
+_ODD_MARK, _FINE = 10.5, frozenset("¡¿ªº©®™²³½¼¾×−†→←\u2010\u2011\u2012\u2032\u2033‚‹›\u00ad´¨¸¯¬¤¦¶±µ¹÷¥")
+_INVERTED = re.compile("[а-яё][А-ЯЁ]{2}|[α-ω][Α-Ω]{2}")
+_KANA = range(0x3040, 0x3100)
+_LATIN = "en de fr es it pt sv cs pl hu ro sh tr lt vi ca da fi fil id is lv nb nl sk sl"
+_WRITTEN_IN = {
+    "latin": _LATIN, "greek": "el", "cyrillic": "ru uk bg sr mk", "hebrew": "he", "arabic": "ar fa ur",
+    "cjk": "zh ja ko zh-Hant", "thai": "th", "devanagari": "hi", "bengali": "bn", "tamil": "ta",
+}  # fmt: skip
+_BLOCKS = (
+    (0x0, 0x250, "latin"), (0x1E00, 0x1F00, "latin"), (0x370, 0x400, "greek"), (0x1F00, 0x2000, "greek"),
+    (0x400, 0x530, "cyrillic"), (0x590, 0x600, "hebrew"), (0x600, 0x780, "arabic"), (0xFB50, 0xFE00, "arabic"),
+    (0xFE70, 0xFF00, "arabic"), (0x900, 0x980, "devanagari"), (0x980, 0xA00, "bengali"), (0xB80, 0xC00, "tamil"),
+    (0xE00, 0xE80, "thai"), (0x1100, 0x1200, "cjk"), (0x2E80, 0xA000, "cjk"), (0xAC00, 0xD7B0, "cjk"),
+    (0xF900, 0xFB00, "cjk"), (0x20000, 0x32000, "cjk"),
+)  # fmt: skip
+
+
+def script(letter: str) -> str:
+    """Return the script of a letter; letters of scripts without a model are told apart by block of 128."""
+    code = ord(letter)
+    if code < 0x250:
+        return "latin"
+    return next((name for low, high, name in _BLOCKS if low <= code < high), f"block {code >> 7}")
+
+
+def is_letter(char: str) -> bool:
+    """Tell whether a character is part of a word: a letter or a mark on one."""
+    if char < "\x80":
+        return char.isalpha()
+    return (char.isalpha() and char not in _NOT_LETTERS) or unicodedata.category(char)[0] == "M"
+
+
+def _mark_cost(char: str) -> float:
+    code = ord(char)
+    if 0xE000 <= code < 0xF900:
+        return _PRIVATE
+    if 0x1F300 <= code < 0x1FB00:
+        return _PICTURE
+    kind = unicodedata.category(char)
+    if kind == "Cn":
+        return _UNASSIGNED
+    return _CONTROL if kind in {"Cc", "Cs", "Co"} else _SYMBOL
+
+
+class Letters:
+    """The models, and a memory of the pairs that were looked up. Get one from `letters()`."""
+
+    def __init__(self, data: dict[str, dict[str, str]]) -> None:
+        self._costs: dict[str, dict[str, float]] = {}
+        self._alphabets: dict[str, frozenset[str] | None] = {}
+        self._pairs: dict[tuple[str, str], tuple[float, str]] = {}
+        self._marks = {char: bits for chars, bits in _MARKS for char in chars}
+        self._main = [frozenset(model["main"]) for model in data.values() if "main" in model]
+        self._own_marks = {char: name for name, chars in _OWN_MARKS.items() for char in chars}
+        for lang, model in data.items():
+            if "alphabet" in model:
+                alphabet = model["alphabet"]
+                costs = iter(model["costs"])
+                self._costs[lang] = {a + b: (ord(next(costs)) - _OFFSET) / _STEP for a in alphabet for b in alphabet}
+                self._alphabets[lang] = frozenset(alphabet)
+            else:
+                ranked = enumerate(model["characters"])
+                self._costs[lang] = {char: 4.5 + math.log2(1 + rank / 12) for rank, char in ranked}
+                self._alphabets[lang] = None
+
+    def bits(self, text: str, langs: Sequence[str] | None = None) -> dict[str, float]:
+        """Return the bits that `text` costs in each of `langs`, by default those written in its scripts."""
+        fixed, pairs = self._count(text)
+        if langs is None:
+            langs = _languages_of(pairs)
+        items = list(pairs.items())
+        return {lang: fixed + self._sum(lang, items) for lang in langs}
+
+    def cost(self, text: str, langs: Sequence[str]) -> float:
+        """Return the least bits that `text` costs in one of `langs`."""
+        return min(self.bits(text, langs).values())
+
+    def knows(self, text: str) -> bool:
+        """Tell whether each character of `text` is one that is met in published text."""
+        return all(char in self._marks or any(low <= ord(char) < high for low, high in _MET) for char in text)
+
+    def fits(self, text: str) -> bool:
+        """Tell whether the letters beyond ASCII are all of one alphabet, in words that are not wRITTEN like this."""
+        odd = {char for char in set(text) if char >= "\x80" and self._marks.get(char, _SYMBOL) >= _ODD_MARK}
+        odd = {char.lower()[0] for char in odd if is_letter(char) or char not in _FINE}
+        if len(odd) and not any(odd <= main for main in self._main):
+            return False
+        return not _INVERTED.search(text)
+
+    def languages(self, text: str, most: int = 2) -> list[str]:
+        """Return the languages that `text` is cheapest in, best first."""
+        found = self.bits(text[:6000])
+        return sorted(found, key=found.__getitem__)[:most]
+
+    def _count(self, text: str) -> tuple[float, Counter[str]]:
+        fixed = 0.0
+        pairs: Counter[str] = Counter()
+        known = self._pairs
+        for pair, count in Counter(zip(" " + text, text, strict=False)).items():
+            if pair not in known:
+                known[pair] = self._split(*pair)
+            bits, letters = known[pair]
+            fixed += bits * count
+            if letters:
+                pairs[letters] += count
+        return fixed, pairs
+
+    def _sum(self, lang: str, items: Iterable[tuple[str, int]]) -> float:
+        costs = self._costs[lang]
+        try:
+            return sum([costs[pair] * count for pair, count in items])
+        except KeyError:
+            for pair, _ in items:
+                if pair not in costs:
+                    costs[pair] = self._unlisted(lang, pair)
+        return sum([costs[pair] * count for pair, count in items])
+
+    def _split(self, before: str, char: str) -> tuple[float, str]:
+        """Return the bits of `char` after `before` that no language changes, and the pair of letters to look up."""
+        joined = is_letter(before) and before not in self._own_marks
+        if char in self._own_marks:
+            return 0.0, " " + char
+        if not is_letter(char):
+            mark = self._marks.get(char)
+            return (_mark_cost(char) if mark is None else mark), (before.lower()[0] + " " if joined else "")
+        fixed, lower, start = 0.0, char.lower()[0], before.lower()[0] if joined else " "
+        if lower != char:
+            fixed += _CAPITAL_FIRST if not joined else _CAPITAL_INSIDE if before.islower() else _CAPITALS
+        if joined and script(start) != script(lower):
+            fixed, start = fixed + _OTHER_SCRIPT, " "
+        return fixed, start + lower
+
+    def _unlisted(self, lang: str, pair: str) -> float:
+        costs, alphabet, char = self._costs[lang], self._alphabets[lang], pair[1]
+        if char in self._own_marks:
+            return _OWN_MARK if lang in _WRITTEN_IN[self._own_marks[char]].split() else _ALIEN_MARK
+        if char == " ":
+            return 1.0 if alphabet is None else 2.0
+        if alphabet is not None:
+            return _ASCII_LETTER if char < "\x80" else _UNSEEN if char in alphabet else _FOREIGN
+        if char in costs:
+            return costs[char]
+        if ord(char) in _KANA:
+            return 6.0 if lang == "ja" else 11.0
+        return _ASCII_LETTER if char < "\x80" else _RARE_CHARACTER if script(char) == "cjk" else _FOREIGN
+
+
+def _languages_of(pairs: Counter[str]) -> list[str]:
+    """Return the languages written in the one or two scripts that most of the letters belong to."""
+    scripts: Counter[str] = Counter()
+    for pair, count in pairs.items():
+        if pair[1] != " ":
+            scripts[script(pair[1])] += count
+    enough = 0.2 * scripts.total()
+    names = [name for name, count in scripts.most_common(2) if count >= enough]
+    return [lang for name in names for lang in _WRITTEN_IN.get(name, "").split()] or ["en"]
+
+
+@lru_cache(maxsize=1)
+def letters() -> Letters:
+    """Return the models, loaded when first asked for."""
+    return Letters(json.loads(resources.files("wirecopy").joinpath("data/letters.json").read_text("utf-8")))

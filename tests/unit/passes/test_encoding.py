@@ -1,0 +1,123 @@
+"""The encoding pass: what is repaired, where, how surely, and what stays."""
+
+from __future__ import annotations
+
+import pytest
+
+import wirecopy
+from wirecopy.model import Safety
+from wirecopy.passes.encoding import repair
+from wirecopy.text import Edit, Span
+
+
+def misread(text: str, *charsets: str) -> str:
+    for charset in charsets:
+        text = text.encode("utf-8").decode(charset)
+    return text
+
+
+FRENCH = "Le président a déclaré que l’été était déjà terminé à Paris."
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "mac_roman", "cp437", "cp850", "cp1251", "iso8859-2"])
+def test_utf8_read_in_a_single_byte_charset(charset: str) -> None:
+    assert repair(misread(FRENCH, charset)).text == FRENCH
+
+
+def test_twice_and_in_one_word_only() -> None:
+    assert repair(misread("Größe zählt", "latin-1", "latin-1")).text == "Größe zählt"
+    assert repair("Ein großes Haus fÃ¼r „alle“.").text == "Ein großes Haus für „alle“."
+
+
+@pytest.mark.parametrize(
+    ("shown", "real", "text"),
+    [
+        ("cp1252", "cp1250", "Nicméně kvůli neoficiální spolupráci se přátelství mezi těmito dvěma rozpadlo."),
+        ("cp1252", "cp1251", "Сегодня в Москве холодно, а завтра будет тепло."),
+        ("cp1251", "koi8-r", "Многие ученые говорят, что завтра будет тепло."),
+        ("latin-1", "cp1253", "Κύριε Πρόεδρε, το περιβάλλον μπορεί να προστατευθεί."),
+        ("latin-1", "gb18030", "换句话说，如果每个标注的点都在同一高度，这条线代表的就是海拔。"),
+    ],
+)
+def test_one_legacy_charset_read_as_another(shown: str, real: str, text: str) -> None:
+    assert repair(text.encode(real).decode(shown)).text == text
+
+
+def test_a_finding_tells_span_edit_charset_and_safety() -> None:
+    result = wirecopy.clean("Er sagt: SchÃ¶n.", media="text", passes=("encoding",))
+    (finding,) = result.findings
+    assert finding.rule == "encoding.mojibake"
+    assert finding.span == Span(12, 14)
+    assert finding.fix is not None
+    assert finding.fix.edits == (Edit(12, 14, "ö"),)
+    assert finding.fix.safety is Safety.LIKELY
+    assert finding.evidence == "UTF-8 read as cp1252"
+    assert result.text == "Er sagt: Schön."
+
+
+def test_evidence_makes_a_fix_safe() -> None:
+    result = wirecopy.clean(misread(FRENCH, "latin-1"), media="text", passes=("encoding",))
+    assert {finding.fix.safety for finding in result.findings if finding.fix} == {Safety.SAFE}
+
+
+def test_what_is_lost_is_reported_and_left() -> None:
+    result = wirecopy.clean("He s\ufffd\ufffdd no.", media="text", passes=("encoding",))
+    (finding,) = result.findings
+    assert (finding.rule, finding.span, finding.fix) == ("encoding.replacement-character", Span(4, 6), None)
+    assert result.text == "He s\ufffd\ufffdd no."
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Rock &amp;amp;amp; roll", "Rock & roll"),
+        ("a &lt;b&gt; here", "a <b> here"),
+        ("<p>a &lt;b&gt; here</p>", "<p>a &lt;b&gt; here</p>"),
+        ("Share < Print\n\nIt&rsquo;s", "Share < Print\n\nIt’s"),
+        ("https://x.org/?a=1&copy=2&lang=de", "https://x.org/?a=1&copy=2&lang=de"),
+        ("&NTILDE;", "Ñ"),
+        (r"\ud83d\ude00 and \u00e9", "😀 and é"),
+        (r"caf\xc3\xa9 and caf\xe9", "café and café"),
+        (r"It ended.\n\nThen it began.", "It ended.\n\nThen it began."),
+        (r"\nabla and \neq", r"\nabla and \neq"),
+        ("100% sure, 50%A", "100% sure, 50%A"),
+        ("caf=C3=A9 is=\n here =3D there", "café is here = there"),
+    ],
+)
+def test_notations(text: str, good: str) -> None:
+    assert repair(text).text == good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("cat\u200cfish \u200d", "catfish "),
+        ("👩\u200d🚒", "👩\u200d🚒"),
+        ("ខ្មែរ\u200bភាសា", "ខ្មែរ\u200bភាសា"),
+        ("he\u200flp", "help"),
+        ("שלום\u200f!", "שלום\u200f!"),
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("\x1b]0;title\x07text", "text"),
+    ],
+)
+def test_invisible_characters(text: str, good: str) -> None:
+    assert repair(text).text == good
+
+
+def test_french_no_break_spaces_stay_when_they_are_the_rule() -> None:
+    assert repair("Quoi\u00a0? «\u00a0Non\u00a0»\u00a0!").text == "Quoi\u00a0? «\u00a0Non\u00a0»\u00a0!"
+    assert repair("Quoi\u00a0? Le\u00a0chat.").text == "Quoi\u00a0? Le chat."
+
+
+def test_look_alikes_go_to_the_script_of_the_text() -> None:
+    assert (
+        repair("Prеssure for chаnge in the region is growing.").text == "Pressure for change in the region is growing."
+    )
+    assert repair("Вчера oни были в Москве.").text == "Вчера они были в Москве."
+    assert repair("Zenit (Зенит) won against KоЯn.").text == "Zenit (Зенит) won against KоЯn."
+
+
+def test_a_page_keeps_its_entities_and_escapes() -> None:
+    page = "<!doctype html><p>It&rsquo;s caf\u00c3\u00a9 <script>'\\u2019'</script>"
+    assert repair(page, html=True).text == page.replace("\u00c3\u00a9", "é")
