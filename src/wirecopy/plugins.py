@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ def load(name: str) -> Callable[[Sequence[Rule]], Pass]:
         PluginError: no installed package offers it, or it does not import.
 
     """
+    from importlib.metadata import entry_points  # costs a start as much as all of wirecopy
+
     found = entry_points(group=GROUP, name=name)
     if not found:
         offered = sorted(entry.name for entry in entry_points(group=GROUP))

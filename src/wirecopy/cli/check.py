@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check_all(args: argparse.Namespace, stream: TextIO) -> tuple[int, Tally, Session]:
-    session, tally, code = Session(args), Tally(), OK
+    session, tally, code = Session(args), Tally(keep_findings=bool(args.write_baseline)), OK
     out: Writer | None = None
     if not args.write_baseline and not (args.statistics and args.format in FOR_PEOPLE):
         out = writer(args.format, stream)

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class Tally:
-    """Counts over results. Keeps no text but the excerpts that a baseline needs."""
+    """Counts over results. `keep_findings`: what a baseline needs of each finding is kept too."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_findings: bool = False) -> None:
         self.files = 0
+        self._keep = keep_findings
         self._rules: Counter[str] = Counter()
         self._applied: Counter[str] = Counter()
         self._held: Counter[str] = Counter()
@@ -36,6 +37,8 @@ class Tally:
         self._rules.update(finding.rule for finding in result.findings)
         self._applied.update(finding.rule for finding in result.findings if finding.applied)
         self._held.update(held.by for held in result.suppressed)
+        if not self._keep:
+            return
         accepted = [held.finding for held in result.suppressed if held.by.startswith("baseline ")]
         self._findings += (self._row(result, finding) for finding in (*result.findings, *accepted))
 

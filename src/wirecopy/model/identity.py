@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ def finding_key(rule: str, source: str, span: Span) -> str:
 
     White space counts as one blank.
     """
+    from hashlib import sha256  # OpenSSL: a start without a report or baseline does without
+
     # Twice the context is taken, as white space shrinks; the ends that touch the finding are the ones kept.
     before = _SPACE.sub(" ", source[max(0, span.start - 2 * _CONTEXT) : span.start]).rstrip()[-_CONTEXT:]
     after = _SPACE.sub(" ", source[span.end : span.end + 2 * _CONTEXT]).lstrip()[:_CONTEXT]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -12,6 +11,8 @@ def write_atomically(path: Path, data: bytes, *, sync: bool = True) -> None:
 
     `sync`: wait until it is on disk. A batch does that for many files at once instead.
     """
+    import tempfile  # with `random` and `shutil` behind it: not for a start that writes nothing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".wirecopy-", suffix=".tmp")
     temporary = Path(name)

@@ -10,45 +10,47 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from importlib.resources import files
+
+from wirecopy.text.data import DATA
 
 READ = 2000  # code points: more does not change the answer, and costs time
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
+# Patterns are strings here: `re` compiles and keeps them when a text is not ASCII; most starts never need them.
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u3400-\u9fff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("bn", re.compile(r"[\u0980-\u09ff]")),
-    ("ta", re.compile(r"[\u0b80-\u0bff]")),
-    ("ka", re.compile(r"[\u10a0-\u10ff]")),
-    ("hy", re.compile(r"[\u0530-\u058f]")),
-    ("am", re.compile(r"[\u1200-\u137f]")),
+    ("ja", r"[\u3040-\u30ff]"),
+    ("ko", r"[\uac00-\ud7af]"),
+    ("zh", r"[\u3400-\u9fff]"),
+    ("th", r"[\u0e00-\u0e7f]"),
+    ("he", r"[\u0590-\u05ff]"),
+    ("hi", r"[\u0900-\u097f]"),
+    ("bn", r"[\u0980-\u09ff]"),
+    ("ta", r"[\u0b80-\u0bff]"),
+    ("ka", r"[\u10a0-\u10ff]"),
+    ("hy", r"[\u0530-\u058f]"),
+    ("am", r"[\u1200-\u137f]"),
 )
 # Letters of one language only, among those that share its script; worth as much as a function word each.
 _LETTERS = {
-    "uk": re.compile("[іїєґ]"),
-    "ru": re.compile("[ыэё]"),
-    "sr": re.compile("[ђјљњћџ]"),
-    "fa": re.compile("[پچژگ]"),
-    "ur": re.compile("[ٹڈڑےں]"),
-    "vi": re.compile("[ăơưạảấầẩẫậắằẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]"),
-    "pl": re.compile("[łąęśćżźń]"),
-    "tr": re.compile("[ğışİ]"),
-    "ro": re.compile("[țșăâ]"),
-    "cs": re.compile("[řěů]"),
-    "sk": re.compile("[ľĺŕôä]"),
-    "lt": re.compile("[ėįųūąęč]"),
-    "lv": re.compile("[āēīūģķļņ]"),
-    "et": re.compile("[õ]"),
-    "hr": re.compile("đ"),
-    "hu": re.compile("[őű]"),
-    "de": re.compile("ß"),
-    "es": re.compile("[ñ¿¡]"),
-    "pt": re.compile("[ãõ]"),
+    "uk": "[іїєґ]",
+    "ru": "[ыэё]",
+    "sr": "[ђјљњћџ]",
+    "fa": "[پچژگ]",
+    "ur": "[ٹڈڑےں]",
+    "vi": "[ăơưạảấầẩẫậắằẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]",
+    "pl": "[łąęśćżźń]",
+    "tr": "[ğışİ]",
+    "ro": "[țșăâ]",
+    "cs": "[řěů]",
+    "sk": "[ľĺŕôä]",
+    "lt": "[ėįųūąęč]",
+    "lv": "[āēīūģķļņ]",
+    "et": "[õ]",
+    "hr": "đ",
+    "hu": "[őű]",
+    "de": "ß",
+    "es": "[ñ¿¡]",
+    "pt": "[ãõ]",
 }
 _SHARED_LIMIT = 12  # matched letters that count at most: a foreign name alone must not decide
 
@@ -56,7 +58,7 @@ _SHARED_LIMIT = 12  # matched letters that count at most: a foreign name alone m
 @lru_cache(maxsize=1)
 def _function_words() -> dict[str, tuple[tuple[str, float], ...]]:
     """Each function word with the languages that have it, weighted so that a word of many languages says little."""
-    table = json.loads(files("wirecopy").joinpath("data/stopwords.json").read_text("utf-8"))
+    table = json.loads((DATA / "stopwords.json").read_text("utf-8"))
     owners: dict[str, list[str]] = {}
     for lang, words in table.items():
         for word in set(words.split()):
@@ -68,7 +70,7 @@ def _by_script(text: str) -> str | None:
     """The language of a script that only one language here writes, if that script makes up a fifth of the letters."""
     letters = sum(map(len, _WORD.findall(text)))
     for lang, script in _SCRIPTS:
-        share = len(script.findall(text)) / max(1, letters)
+        share = len(re.findall(script, text)) / max(1, letters)
         # Japanese is mostly kanji with kana between them; the others fill their text.
         if share > (0.05 if lang == "ja" else 0.2):
             return lang
@@ -95,7 +97,7 @@ def detect(text: str) -> str | None:
             seen.setdefault(lang, set()).add(word)
     if not ascii_only:
         for lang, letters in _LETTERS.items():
-            found = min(len(letters.findall(text)), _SHARED_LIMIT)
+            found = min(len(re.findall(letters, text)), _SHARED_LIMIT)
             if found:
                 scores[lang] = scores.get(lang, 0.0) + 0.5 * found
     return _winner({lang: score for lang, score in scores.items() if len(seen.get(lang, ())) > 1}, len(words))

@@ -11,8 +11,9 @@ import mmap
 import struct
 import zlib
 from functools import cache, cached_property, lru_cache
-from importlib.resources import as_file, files
 from typing import NamedTuple
+
+from wirecopy.text.data import DATA
 
 MAGIC = b"WCWORDS1"
 HEADER = len(MAGIC) + 4  # magic, number of buckets
@@ -80,10 +81,10 @@ def pack(values: dict[str, bytes], per_bucket: int = 8) -> bytes:
 
 
 def _mapped(name: str) -> Table | None:
-    resource = files("wirecopy").joinpath("data/typos", name)
-    if not resource.is_file():
+    path = DATA / "typos" / name
+    if not path.is_file():
         return None
-    with as_file(resource) as path, path.open("rb") as handle:
+    with path.open("rb") as handle:
         return Table(mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ))
 
 
@@ -144,13 +145,13 @@ class Lexicon:
 
     @cached_property
     def _letters(self) -> bytes:
-        return files("wirecopy").joinpath("data/typos", f"letters.{self.lang}.bin").read_bytes()
+        return (DATA / "typos" / f"letters.{self.lang}.bin").read_bytes()
 
     @cached_property
     def targets(self) -> frozenset[str]:
         """The words common enough to be what somebody meant to write; read when first asked for."""
-        resource = files("wirecopy").joinpath("data/typos", f"targets.{self.lang}.txt")
-        return frozenset(resource.read_text("utf-8").split("\n")) if resource.is_file() else frozenset()
+        path = DATA / "typos" / f"targets.{self.lang}.txt"
+        return frozenset(path.read_text("utf-8").split("\n")) if path.is_file() else frozenset()
 
 
 @lru_cache(maxsize=4)

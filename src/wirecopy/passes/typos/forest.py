@@ -7,9 +7,10 @@ threshold and the distance to the right child for a split, -1 and a value for a 
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.text.data import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,5 +39,5 @@ class Forest(NamedTuple):
 
 def load(name: str) -> Forest:
     """Return the forest in `data/typos/{name}.json`."""
-    data = json.loads(files("wirecopy").joinpath("data/typos", f"{name}.json").read_text("utf-8"))
+    data = json.loads((DATA / "typos" / f"{name}.json").read_text("utf-8"))
     return Forest(data["base"], *(tuple(data[column]) for column in ("roots", "feature", "value", "right")))

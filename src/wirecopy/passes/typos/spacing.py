@@ -50,21 +50,20 @@ def _forest() -> forest.Forest:
 def pairs(article: Article) -> Iterator[tuple[int, int, list[float]]]:
     """Yield each pair of words that would make a common word, with its span and the features that the forest weighs."""
     lexicon, text = article.lexicon, article.text
-    targets = lexicon.targets
     words = article.words
     for i in range(len(words) - 1):
         left, right = words[i], words[i + 1]
         if not left.text or len(left.text) + len(right.text) < 5 or not right.text.islower():
             continue
         whole = (left.text + right.text).lower()
-        if whole not in targets or text[left.end : right.start] != " " or text[right.end : right.end + 1] in _JOINERS:
+        entry = lexicon.entry(whole)
+        if entry.level > 60 or text[left.end : right.start] != " " or text[right.end : right.end + 1] in _JOINERS:
+            continue
+        if whole not in lexicon.targets:  # asked late: the list is read when first asked for
             continue
         if left.text[1:] != left.text[1:].lower() or text[left.start - 1 : left.start] in _JOINERS:
             continue
         if left.text[0].isupper() and i and text[left.start - 2 : left.start - 1] not in _STOPS:
-            continue
-        entry = lexicon.entry(whole)
-        if entry.level > 60:
             continue
         a, b = left.text.lower(), right.text
         first, second = lexicon.entry(a), lexicon.entry(b)
