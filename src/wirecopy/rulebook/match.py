@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
 from wirecopy.rulebook.template import Filled, Template, is_template
 from wirecopy.text import Span
+from wirecopy.text.dates import MAX_DATE
 from wirecopy.text.normal import line_key
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ _ANCHOR = 2
 """Line beginnings and ends are bucketed by so many code points, or by the only one that they have."""
 _MAX_LINE = 400
 """Longer lines (code points) are prose: no template is tried."""
+_MAX_LONG = 1200
+"""Up to this length (code points) a line is looked at for words that it contains."""
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
 _LEFT = re.compile(r"[^\w#@©(]+")
 _RIGHT = " \t\u00a0|•·–—-,:;›»→▸▶"
 _WORD = re.compile(r"[^\W_]+")
@@ -55,7 +59,12 @@ class PhraseIndex:
         self._whole: dict[str, tuple[Rule, str]] = {}
         self._starts: dict[str, list[_Part]] = {}
         self._ends: dict[str, list[_Part]] = {}
+        self._free: list[_Part] = []
+        self._words: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
         for rule in rules:
+            for combination in (item for items in rule.contains.values() for item in items):
+                pieces = tuple(piece.strip().casefold() for piece in combination.split("+"))
+                self._words.setdefault(pieces[0], []).append((pieces, rule))
             for phrase in (phrase for phrases in rule.phrases.values() for phrase in phrases):
                 self._add(rule, phrase)
             for start in (start for starts in rule.starts.values() for start in starts):
@@ -73,13 +82,15 @@ class PhraseIndex:
         template = Template(phrase)
         if template.head:
             self._starts.setdefault(template.head[:_ANCHOR], []).append(_Part(template.head, rule, phrase, template))
+        elif not template.tail:
+            self._free.append(_Part("", rule, phrase, template))
         else:
             self._ends.setdefault(template.tail[-_ANCHOR:], []).append(_Part(template.tail, rule, phrase, template))
 
     def find(self, line: str) -> LineHit | None:
         """Return the rule that knows this line: as a whole, by how it begins, or by how it ends."""
         if len(line) > _MAX_LINE:
-            return None
+            return self._containing(line) if len(line) <= _MAX_LONG else None
         key = line_key(line)
         if known := self._whole.get(key):
             return LineHit(*known)
@@ -93,6 +104,20 @@ class PhraseIndex:
         for part in (*self._ends.get(folded[-_ANCHOR:], ()), *self._ends.get(folded[-1:], ())):
             if hit := _ends(part, key, core, folded, at):
                 return hit
+        if key and len(core) <= MAX_DATE:
+            for part in self._free:
+                if hit := _filled(part, core, at):
+                    return hit
+        return self._containing(line)
+
+    def _containing(self, line: str) -> LineHit | None:
+        """Return the rule one of whose combinations of words stands in the line."""
+        folded = line.casefold().replace("’", "'")
+        words = _WORD.findall(folded)
+        for word in self._words.keys() & set(words):
+            for pieces, rule in self._words[word]:
+                if len(words) <= (rule.where.max_words or _MAX_LONG) and all(piece in folded for piece in pieces):
+                    return LineHit(rule, " + ".join(pieces))
         return None
 
 

@@ -40,7 +40,7 @@ class Pattern:
 class Where:
     """Where in a document a rule applies.
 
-    `zone`: "head", "tail" or "any" place of the article; `max_words`: longer lines are left alone;
+    `zone`: "head" or "tail" of the article, "outside" of it (either), or "any" place; `max_words`: longer lines are left alone;
     `quotations`: look inside quotation marks too.
     """
 
@@ -62,7 +62,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing to look for. `phrases`, `starts` and `ends` are by language: whole lines, line beginnings and line ends."""
+    """One thing to look for. `phrases`, `starts` and `ends` are by language: whole lines, their beginnings, their ends."""
 
     id: str
     message: str
@@ -75,11 +75,15 @@ class Rule:
     phrases: Phrases
     starts: Phrases
     ends: Phrases
+    contains: Phrases
+    """By language: words joined by "+" that all stand in a line; the first is one whole word, looked up by hash."""
     patterns: dict[str, tuple[Pattern, ...]]
     why: str
     category: str
     facts: dict[str, str]
     """Which field of the article's metadata each place of a phrase tells, as {name: author}."""
+    confidence: float | None
+    """How often the rule is right, as measured."""
 
     @property
     def meta(self) -> RuleMeta:
@@ -89,13 +93,13 @@ class Rule:
     @property
     def langs(self) -> tuple[str, ...]:
         """The languages that the rule speaks, sorted."""
-        return tuple(sorted({*self.phrases, *self.starts, *self.ends, *self.patterns}))
+        return tuple(sorted({*self.phrases, *self.starts, *self.ends, *self.contains, *self.patterns}))
 
     def to_json(self) -> dict[str, object]:
         """Return the compiled form; what is at its default is left out."""
         record: dict[str, object] = {"id": self.id, "message": self.message, "kind": self.kind}
         record["severity"], record["safety"] = int(self.severity), int(self.safety)
-        for name in ("fix", "why", "category", "phrases", "starts", "ends", "facts"):
+        for name in ("fix", "why", "category", "phrases", "starts", "ends", "contains", "facts", "confidence"):
             if value := getattr(self, name):
                 record[name] = value
         if not self.default:
@@ -129,6 +133,7 @@ class Rule:
             phrases=cast("Phrases", record.get("phrases", {})),
             starts=cast("Phrases", record.get("starts", {})),
             ends=cast("Phrases", record.get("ends", {})),
+            contains=cast("Phrases", record.get("contains", {})),
             patterns={
                 lang: tuple(
                     Pattern(regex, tuple(literals), tuple(suggest), case, window)
@@ -139,4 +144,5 @@ class Rule:
             why=cast("str", record.get("why", "")),
             category=cast("str", record.get("category", "")),
             facts=cast("dict[str, str]", record.get("facts", {})),
+            confidence=cast("float | None", record.get("confidence")),
         )

@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 KINDS = ("line", "heading", "inline", "swap", "regex", "lexical", "check")
 """`check`: found by code (a model, a calculation); the file gives message, severity, safety and examples."""
 FIXES = ("delete", "replace")
-ZONES = ("any", "head", "tail")
+ZONES = ("any", "head", "tail", "outside")
 FIELDS = ("author", "published", "modified", "site", "title", "section", "photo", "agency")
 """What a place of a phrase can tell about the article."""
 _KEYS = (
     "message", "kind", "severity", "safety", "fix", "default", "where",
-    "phrases", "starts", "ends", "sets", "patterns", "why", "category", "facts", "examples",
+    "phrases", "starts", "ends", "contains", "sets", "patterns", "why", "category", "facts", "confidence",
+    "examples",
 )  # fmt: skip
 _NEEDS = {
-    "line": ("phrases", "starts", "ends"),
+    "line": ("phrases", "starts", "ends", "contains"),
     "heading": ("phrases", "starts"),
     "inline": ("phrases", "starts", "patterns"),
     "swap": ("phrases", "patterns"),
@@ -124,10 +125,14 @@ class _Reader:
             phrases=self._phrases(nodes, "phrases"),
             starts=self._phrases(nodes, "starts"),
             ends=self._phrases(nodes, "ends"),
+            contains=self._phrases(nodes, "contains"),
             patterns=self._patterns(nodes["patterns"], self._phrases(nodes, "sets")) if "patterns" in nodes else {},
             why=self.text(nodes["why"], "why").strip() if "why" in nodes else "",
             category=self.text(nodes["category"], "category") if "category" in nodes else "",
             facts=self._facts(nodes["facts"]) if "facts" in nodes else {},
+            confidence=cast("float", self.plain(nodes["confidence"], "confidence", float))
+            if "confidence" in nodes
+            else None,
         )
         return rule, self._examples(nodes["examples"], rule)
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.text import Span
+from wirecopy.text import Span, dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +47,14 @@ def _is_title(text: str) -> bool:
     return len(text.split()) <= 40
 
 
+def _is_date(text: str) -> bool:
+    return dates.read(text) is not None
+
+
 _PLACES: dict[str, tuple[str, Callable[[str], bool] | None]] = {
     "name": (r".{2,90}?", is_name),
     "user": (r"[^\W\d_][\w.\-]{2,30}", None),
+    "date": (r".{4,70}?", _is_date),
     "title": (r".{3,250}", _is_title),
     "n": (r"\d[\d.,]{0,9} ?[KkMm]?", None),
     "time": (r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?", None),

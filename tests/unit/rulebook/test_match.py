@@ -12,7 +12,7 @@ def rule(*phrases: str, starts: tuple[str, ...] = (), ends: tuple[str, ...] = ()
     return Rule(
         id="boilerplate.test", message="m", kind="line", severity=Severity.INFO, safety=Safety.SAFE, fix="delete",
         default=True, where=Where(max_words=max_words), phrases={"en": phrases}, starts={"en": starts},
-        ends={"en": ends}, patterns={}, why="", category="", facts={},
+        ends={"en": ends}, contains={}, patterns={}, why="", category="", facts={}, confidence=None,
     )  # fmt: skip
 
 

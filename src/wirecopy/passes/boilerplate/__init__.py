@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.model import Finding, Fix, RuleMeta
+from wirecopy.model import Finding, Fix, RuleMeta, Safety
 from wirecopy.passes.boilerplate import blocks, inline, metadata
 from wirecopy.passes.boilerplate.lines import read
 from wirecopy.passes.boilerplate.rules import LineRules
@@ -53,11 +53,14 @@ class BoilerplatePass:
 def _block_finding(block: Block, lines: Sequence[Line]) -> Finding:
     first, last = lines[block.first], lines[block.last]
     rule = block.verdict.rule
+    # A known label is one thing, the lines that it takes along another: they are never certain.
+    safety = rule.safety if block.first == block.last else max(rule.safety, Safety.LIKELY)
     return Finding(
         rule.id,
         Span(first.span.start, last.span.end),
         rule.message,
         rule.severity,
-        Fix((Edit(first.span.start, last.end, ""),), rule.safety),
+        Fix((Edit(first.span.start, last.end, ""),), safety),
+        confidence=rule.confidence,
         evidence=block.evidence,
     )

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from wirecopy.passes.boilerplate.rules import Verdict
 
 _MAX_ITEMS = 20
-_MAX_ITEM_WORDS = 30
-_MIN_ITEM_WORDS = 4
+_MAX_ITEM_WORDS = 22
+_MAX_SENTENCE_WORDS = 9
+"""A longer item that ends as a sentence does may be the article."""
+_MIN_ITEM_WORDS = 6
 """Before prose, a shorter line may be a sub-heading of the article: a heading leaves it."""
+_STOPS = (".", ".”", '."', ":", ",", ";", "。", "؛", "،")
 
 
 class Block(NamedTuple):
@@ -49,11 +52,32 @@ def _end_of_list(lines: Sequence[Line], verdicts: Sequence[Verdict | None], head
     """Return the last line of the list below `heading`; the heading itself if there is none."""
     last = heading
     for number in range(heading + 1, min(heading + 1 + _MAX_ITEMS, len(lines))):
-        line, verdict = lines[number], verdicts[number]
-        if line.prose or line.words > _MAX_ITEM_WORDS or (verdict and verdict.rule.kind == "heading"):
+        verdict = verdicts[number]
+        if not _is_item(lines[number]) or (verdict and verdict.rule.kind == "heading"):
             break
         last = number
-    goes_on = last + 1 < len(lines) and lines[last + 1].prose
-    while goes_on and last > heading and verdicts[last] is None and lines[last].words < _MIN_ITEM_WORDS:
+    if last + 1 < len(lines) and _goes_on(lines[last + 1]):
+        # The paragraph that this line goes on with was cut in pieces: its first piece is no item either.
+        return max(heading, last - 1)
+    while last > heading and _may_be_subheading(lines, last) and verdicts[last] is None:
         last -= 1
     return last
+
+
+def _is_item(line: Line) -> bool:
+    """Tell whether a line can stand in a list of titles and labels."""
+    if line.prose or line.words > _MAX_ITEM_WORDS or _goes_on(line):
+        return False
+    return line.words <= _MAX_SENTENCE_WORDS or not line.text.endswith(_STOPS)
+
+
+def _goes_on(line: Line) -> bool:
+    """Tell whether a line goes on with the sentence of the one before it."""
+    first = line.text[0]
+    return first in ",;.)" or first.islower()
+
+
+def _may_be_subheading(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a short line stands before something that is no item, so that it may be a heading of the article."""
+    after = number + 1
+    return after < len(lines) and not _is_item(lines[after]) and lines[number].words < _MIN_ITEM_WORDS

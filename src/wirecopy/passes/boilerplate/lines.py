@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+(?:[’'\-][^\W_]+)*")
 _STOPPED = re.compile(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
 PROSE_WORDS = 14
-"""A line of so many words that ends as a sentence does is prose: the article, or a text as long as one."""
+SENTENCE_WORDS = 6
+"""A line of so many words that ends as a sentence does is a sentence; with the first number of words, it is prose."""
 
 
 class Line(NamedTuple):
@@ -29,7 +30,12 @@ class Line(NamedTuple):
     at: int
     whole: bool
     words: int
-    prose: bool
+    sentence: bool
+
+    @property
+    def prose(self) -> bool:
+        """Whether this is the article, or a text as long as one."""
+        return self.sentence and self.words >= PROSE_WORDS
 
 
 def read(text: str, spans: Sequence[Span], pieces: Sequence[Span] = ()) -> list[Line]:
@@ -49,7 +55,7 @@ def read(text: str, spans: Sequence[Span], pieces: Sequence[Span] = ()) -> list[
             continue
         end = spans[number + 1].start if number + 1 < len(spans) else len(text)
         words = len(_WORD.findall(rest))
-        prose = words >= PROSE_WORDS and _STOPPED.search(rest) is not None
+        sentence = words >= SENTENCE_WORDS and _STOPPED.search(rest) is not None
         at = span.start + len(raw) - len(raw.lstrip())
-        lines.append(Line(span, end, rest, at, not cuts, words, prose))
+        lines.append(Line(span, end, rest, at, not cuts, words, sentence))
     return lines

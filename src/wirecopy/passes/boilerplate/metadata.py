@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.text import Span
+from wirecopy.text import Span, dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,4 +20,10 @@ def keep(block: Block, lines: Sequence[Line], ctx: Context) -> None:
     for place, text, span in verdict.filled:
         field = verdict.rule.facts.get(place)
         if field:
-            ctx.fact(field, text, Span(*span).shifted(line.at) if line.whole else None)
+            ctx.fact(field, _value(place, text), Span(*span).shifted(line.at) if line.whole else None)
+
+
+def _value(place: str, text: str) -> str:
+    """Return the value of a fact: a day in ISO 8601 where the text names one, else the text."""
+    when = dates.read(text) if place == "date" else None
+    return (when and when.iso()) or text

@@ -39,20 +39,28 @@ class LineRules:
         for line in lines:
             hit = self._index.find(line.text)
             verdicts.append(Verdict(hit.rule, f"known phrase {hit.phrase!r}", hit.filled) if hit else None)
-        prose = [
-            number
-            for number, (line, verdict) in enumerate(zip(lines, verdicts, strict=True))
-            if line.prose and (verdict is None or verdict.rule.where.zone != "any")
-        ]
-        first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+        first, last = _borders(lines, verdicts)
         for number, verdict in enumerate(verdicts):
             if verdict and not _in_zone(verdict.rule.where.zone, number, first, last):
                 verdicts[number] = None
         return verdicts
 
 
+def _borders(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> tuple[int, int]:
+    """Return the first and the last line of prose; of whole sentences if there is no prose; else all lines."""
+    free = [
+        number
+        for number, verdict in enumerate(verdicts)
+        if verdict is None or verdict.rule.where.zone != "any" or not lines[number].sentence
+    ]
+    for weak in (False, True):
+        prose = [number for number in free if lines[number].prose or (weak and lines[number].sentence)]
+        if prose:
+            return prose[0], prose[-1]
+    return 0, len(lines)
+
+
 def _in_zone(zone: str, number: int, first: int, last: int) -> bool:
     """Tell whether line `number` lies in `zone`, when the first and last line of prose are these."""
-    if zone == "head":
-        return number < first
-    return zone == "any" or number > last
+    before, after = number < first, number > last
+    return {"any": True, "head": before, "tail": after, "outside": before or after}[zone]
