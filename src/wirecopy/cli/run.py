@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from wirecopy.cli import ERROR
 
 if TYPE_CHECKING:
     import argparse
+
+_OPTION = re.compile(r"(?:-|-[A-Za-z]|--|--[a-z][a-z-]*(?:=.*)?)\Z", re.DOTALL)
 
 
 class Command(Protocol):
@@ -31,7 +35,7 @@ def guarded(name: str, argv: list[str]) -> int:
 
     command = cast("Command", import_module(f"wirecopy.cli.{name}"))
     try:
-        code = command.run(command.parser().parse_args(argv))
+        code = command.run(command.parser().parse_args(_with_dashed_files(argv)))
         sys.stdout.flush()
     except (ConfigError, PluginError, RuleError) as error:
         return complain(str(error))
@@ -42,6 +46,19 @@ def guarded(name: str, argv: list[str]) -> int:
     except KeyboardInterrupt:
         return complain("interrupted")
     return code
+
+
+def _with_dashed_files(argv: list[str]) -> list[str]:
+    """Return the arguments with `./` before what begins with a dash, is no option to look at, and is a file.
+
+    Hooks append the names of files without a `--` before them.
+    """
+    plain = argv.index("--") if "--" in argv else len(argv)
+    dashed = [
+        f"./{arg}" if arg.startswith("-") and not _OPTION.match(arg) and Path(arg).exists() else arg
+        for arg in argv[:plain]
+    ]
+    return dashed + argv[plain:]
 
 
 def complain(message: str) -> int:

@@ -88,8 +88,13 @@ def test_diff_writes_nothing(wirecopy: Run, folder: Path, article: Path) -> None
 def test_a_leading_dash_a_binary_file_and_a_folder_are_told_apart(wirecopy: Run, folder: Path) -> None:
     Path("-dash.txt").write_text("He  left.\n")
     Path("pic.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
-    assert wirecopy("clean", "--in-place", "--", "-dash.txt").code == 0
+    assert wirecopy("clean", "--in-place", "-dash.txt").code == 0
     assert Path("-dash.txt").read_text() == "He left.\n"
+    Path("-old.txt").write_text("He  left.\n")
+    assert wirecopy("clean", "--in-place", "-q", "--", "-old.txt").code == 0
+    assert Path("-old.txt").read_text() == "He left.\n"
+    assert wirecopy("restore", "-old.txt").code == 0
+    assert "unrecognized arguments: -gone.txt" in wirecopy("check", "-dash.txt", "-gone.txt").err
     done = wirecopy("clean", "--in-place", "pic.txt", "--", "-dash.txt")
     assert done.code == 2
     assert done.err.startswith("wirecopy: error: pic.txt: looks like a PNG image, not text\n")
