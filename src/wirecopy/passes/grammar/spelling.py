@@ -2,10 +2,13 @@
 
 Asked about every word, it flags 15 of 1,000 on published news, mostly names. So evidence goes first, and the speller second:
 
-- a word in small letters that stands once and that no word list has, unless its neighbours are unknown too (another language);
-- a capitalised word that stands once, is no known name, and has a twin: a repeated or known word of the article, one edit away.
+- a word in small letters that stands once and that no word list has, or only a list of rarities, unless its neighbours are
+  unknown too (another language);
+- a capitalised word that stands once and is no known name.
 
-Then the speller must call it wrong, and for a word in small letters offer a common one that a slip of the hand turns into it.
+Then the speller must call it wrong, and there must be a word that a slip of the hand turns into it: for a word in small
+letters a common one that the speller offers; for a name a repeated or known word of the article, or a well-known name
+that the speller offers.
 The figures are in docs/grammar.md.
 """
 
@@ -16,7 +19,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from wirecopy.text import Span
-from wirecopy.words import LISTED, NO_LEVEL, PRONOUNCED
+from wirecopy.words import LISTED, NO_LEVEL, PRONOUNCED, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +27,10 @@ if TYPE_CHECKING:
     from wirecopy.words import Entry
 
 COMMON_LEVEL = 60  # lists up to this size hold what a newspaper would write
+RARE_LEVEL, RARE_FREQUENCY = 80, 15  # a word of the largest lists, hardly ever seen in news: "accessable" is in them
+FREQUENCY_GAP, RARE_GAP = 30, 50  # by how much (0-255) the word offered must be more frequent
 FAMILIAR_NAME = 40  # frequency (0-255) of a capitalised word from which it is left alone
-FREQUENCY_GAP = 30  # by how much (0-255) the offered word must be more frequent
+KNOWN_NAMES = ((7, 60), (6, 100))  # of a name offered: letters of the slip and frequency, at least
 GLUE_FREQUENCY = 160  # of two words written together, one is at least as frequent as "to", "is" or "before"
 GLUE_LEVELS = (35, 50)
 LONG_WORD = 6  # letters from which two edits may lie between slip and word
@@ -60,8 +65,8 @@ def doubts(text: str, lexicon: Lexicon) -> list[Doubt]:
     result = [Doubt(found[at], found[at].of(text)) for at in strange if not _crowded(at, strange)]
     for at in once:
         word = found[at].of(text)
-        if _new_name(word, lexicon) and (twins := tuple(_twins(word, counts, lexicon))):
-            result.append(Doubt(found[at], word, twins))
+        if _new_name(word, lexicon):
+            result.append(Doubt(found[at], word, tuple(_twins(word, counts, lexicon))))
     return sorted(result)
 
 
@@ -69,6 +74,8 @@ def believed(doubt: Doubt, offered: Sequence[str], lexicon: Lexicon) -> tuple[st
     """What to suggest for a word that the speller calls wrong and offers these for, best first; empty: let it stand."""
     if doubt.twins:
         return doubt.twins
+    if doubt.word[0].isupper():
+        return tuple(name for name in offered[:3] if _likely_name(doubt.word, name, lexicon))
     return tuple(word for word in offered[:2] if _likely(doubt.word, word, lexicon))
 
 
@@ -79,7 +86,10 @@ def _attached(text: str, span: Span) -> bool:
 
 
 def _strange(word: str, lexicon: Lexicon) -> bool:
-    return len(word) >= SHORTEST and word.islower() and word.isascii() and lexicon.entry(word).level == NO_LEVEL
+    if len(word) < SHORTEST or not (word.islower() and word.isascii()):
+        return False
+    entry = lexicon.entry(word)
+    return entry.level == NO_LEVEL or (entry.level >= RARE_LEVEL and entry.news <= RARE_FREQUENCY)
 
 
 def _crowded(at: int, strange: Sequence[int]) -> bool:
@@ -101,16 +111,21 @@ def _twins(word: str, counts: Counter[str], lexicon: Lexicon) -> Iterator[str]:
     A plural is no twin.
     """
     for other, count in counts.most_common():
-        if (
-            other != word
-            and other[0] == word[0]
-            and abs(len(other) - len(word)) < 2
-            and word != other + "s"
-            and other != word + "s"
-            and distance(word, other, 1) == 1
-            and (count > 1 or _familiar(other, lexicon))
-        ):
+        if _one_slip(word, other) and (count > 1 or _familiar(other, lexicon)):
             yield other
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether two names differ by one edit that is not a plural's ending, and begin alike."""
+    return word[0] == other[0] and word != other + "s" and other != word + "s" and distance(word, other, 1) == 1
+
+
+def _likely_name(word: str, offered: str, lexicon: Lexicon) -> bool:
+    """Whether a well-known name was meant."""
+    if lexicon.entry(word.lower()) != UNKNOWN or not (offered.isalpha() and _one_slip(word, offered)):
+        return False
+    seen = lexicon.entry(offered.lower()).upper
+    return any(len(word) >= letters and seen >= least for letters, least in KNOWN_NAMES)
 
 
 def _likely(word: str, offered: str, lexicon: Lexicon) -> bool:
@@ -124,13 +139,16 @@ def _likely(word: str, offered: str, lexicon: Lexicon) -> bool:
             and max(entry.news for entry in known) >= GLUE_FREQUENCY
             and all(level <= limit for level, limit in zip(levels, GLUE_LEVELS, strict=True))
         )
-    entry = lexicon.entry(offered)
+    meant, written = lexicon.entry(offered), lexicon.entry(word)
+    rare = written.level != NO_LEVEL
+    gap, limit = RARE_GAP if rare else FREQUENCY_GAP, 2 if len(word) >= LONG_WORD else 1
     return (
         offered.isalpha()
         and offered.islower()
-        and entry.level <= COMMON_LEVEL
-        and entry.news - lexicon.entry(word).news >= FREQUENCY_GAP
-        and distance(word, offered, limit := 2 if len(word) >= LONG_WORD else 1) <= limit
+        and meant.level <= COMMON_LEVEL
+        and meant.news - written.news >= gap
+        and (not rare or meant.lower - written.lower >= gap)
+        and distance(word, offered, limit) <= limit
     )
 
 
