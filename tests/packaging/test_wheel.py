@@ -48,6 +48,7 @@ def installed(root: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory)
 def test_the_wheel_carries_rules_and_data_and_is_small(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "wirecopy/data/rules/boilerplate.json" in names
+    assert "wirecopy/data/rules/tables/languagetool.json" in names
     assert "wirecopy/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "samples/"))]
     assert wheel.stat().st_size < 8_000_000

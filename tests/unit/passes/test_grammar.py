@@ -91,6 +91,7 @@ def test_each_silent_rule_has_a_reason() -> None:
         ("a kaput one, kaput", []),
         ("see @kaput, kaput.com, kaput-like and #kaputt", []),
         ("kaput1 and xyZ", []),
+        ("He was kaputtin' it and 'recieved' it.", ["recieved"]),
         ("the pagkakataon ay kailangan hanbok", []),
         ("Peskov said. Peskow is not Peskov.", ["Peskow"]),
     ],

@@ -33,7 +33,7 @@ FAMILIAR_NAME = 40  # frequency (0-255) of a capitalised word from which it is l
 KNOWN_NAMES = ((7, 60), (6, 100))  # of a name offered: letters of the slip and frequency, at least
 GLUE_FREQUENCY = 160  # of two words written together, one is at least as frequent as "to", "is" or "before"
 GLUE_LEVELS = (35, 50)
-LONG_WORD = 6  # letters from which two edits may lie between slip and word
+LONG_WORD = 8  # letters from which two edits may lie between slip and word
 SHORTEST, SHORTEST_NAME = 3, 5
 CROWD, CROWD_LIMIT = 7, 2
 
@@ -80,9 +80,10 @@ def believed(doubt: Doubt, offered: Sequence[str], lexicon: Lexicon) -> tuple[st
 
 
 def _attached(text: str, span: Span) -> bool:
-    """Whether the word is part of something longer: an address, a hashtag, a hyphenated or numbered thing."""
+    """Whether the word is part of something longer: an address, a hashtag, a hyphenated or numbered thing, "goin' home"."""
     before = span.start and _ATTACHED.match(text[span.start - 1] + "a")
-    return bool(before or _ATTACHED.match(text, span.end))
+    clipped = text.startswith(("'", "’"), span.end) and text.endswith("in", span.start, span.end)
+    return bool(before or clipped or _ATTACHED.match(text, span.end))
 
 
 def _strange(word: str, lexicon: Lexicon) -> bool:
