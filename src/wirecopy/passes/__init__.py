@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 BUILTIN = {
     "encoding": "wirecopy.passes.encoding:EncodingPass",
+    "markup": "wirecopy.passes.markup:MarkupPass",
     "boilerplate": "wirecopy.passes.boilerplate:BoilerplatePass",
     "whitespace": "wirecopy.passes.whitespace:WhitespacePass",
     "typos": "wirecopy.passes.typos:TyposPass",

@@ -1,0 +1,415 @@
+"""Features of blocks: what the trees look at. Counted once an element, so that the cost is linear in the page."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from math import log1p
+from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.passes.markup.words import path_scores, text_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wirecopy.passes.markup.evidence import Evidence
+    from wirecopy.passes.markup.scan import Block, Page
+
+TAGS = [
+    "p",
+    "li",
+    "div",
+    "td",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "blockquote",
+    "figcaption",
+    "section",
+    "article",
+    "pre",
+    "dd",
+    "header",
+    "footer",
+    "address",
+    "label",
+    "th",
+    "ul",
+]
+_TAG_NUMBER = {name: number for number, name in enumerate(TAGS)}
+_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of scripts in which one does the work of two or three Latin ones."""
+_END = frozenset(".!?。！？…:;؟।")
+_CLOSERS = "\"'”’»)）」』] "
+_GOOD = 80
+_FAR = 99.0
+
+NAMES = [
+    "length",
+    "words",
+    "link_share",
+    "ends",
+    "breaks",
+    "tag",
+    "class",
+    "class_own",
+    "class_up",
+    "text",
+    "in_article",
+    "place",
+    "share",
+    "from_h1",
+    "from_first",
+    "from_last",
+    "from_first_in",
+    "from_last_in",
+    "third",
+    "best",
+    "depth_half",
+    "depth_best",
+    "e_links",
+    "e_good",
+    "p_text",
+    "p_links",
+    "p_blocks",
+    "p_good",
+    "p_good_share",
+    "p_paragraphs",
+    "g_text",
+    "g_links",
+    "g_blocks",
+    "g_good",
+    "g_good_share",
+    "g_paragraphs",
+    "alike",
+    "alike_length",
+    "alike_links",
+    "alike_good",
+    "alike_share",
+    "twice",
+    "in_body",
+    "in_description",
+    "class_2b",
+    "class_1b",
+    "class_1a",
+    "class_2a",
+    "text_1b",
+    "text_1a",
+    "links_1b",
+    "links_1a",
+    "links_2a",
+    "gap_before",
+    "gap_after",
+    "alike_before",
+    "alike_after",
+    "good_after",
+    "text_after",
+    "page_blocks",
+    "page_good",
+    "page_text",
+    "page_half",
+    "page_good_share",
+    "page_good_in",
+    "page_links",
+]
+"""Names of the features in order; `b` is before, `a` after, e/p/g: the element, its parent, its grandparent."""
+
+
+class Weights(NamedTuple):
+    """Learned weights that the features build on: of the tokens of elements, and of the tokens of short blocks."""
+
+    element: Mapping[str, int]
+    text: Mapping[str, int]
+
+
+class _Sums:
+    """Sums over the text in each element, itself and all below it."""
+
+    def __init__(self, page: Page) -> None:
+        size = len(page.names)
+        self.text = [0] * size
+        self.linked = [0] * size
+        self.good = [0] * size
+        self.blocks = [0] * size
+        self.paragraphs = [0] * size
+
+    def add_up(self, parents: list[int]) -> None:
+        """Add each element's sums to its parent's."""
+        text, linked, good, blocks, paragraphs = self.text, self.linked, self.good, self.blocks, self.paragraphs
+        for element in range(len(parents) - 1, 0, -1):
+            if blocks[element]:
+                parent = parents[element]
+                text[parent] += text[element]
+                linked[parent] += linked[element]
+                blocks[parent] += blocks[element]
+                paragraphs[parent] += paragraphs[element]
+                if good[element]:
+                    good[parent] += good[element]
+
+
+class BlockText(NamedTuple):
+    """What is counted in one block's text."""
+
+    length: int
+    words: int
+    links: float
+    ends: int
+    good: int
+
+
+def measure(block: Block) -> BlockText:
+    """Count what the features need of one block's text."""
+    text = block.text
+    plain_length = len(text)
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    length = plain_length + wide
+    links = min(1.0, block.linked / plain_length)
+    tail = text.rstrip(_CLOSERS)
+    ends = int(tail[-1:] in _END and tail != "")
+    good = length if length >= _GOOD and links < 0.35 and (ends or length > 200) else 0
+    return BlockText(length, text.count(" ") + 1 + wide // 2, links, ends, good)
+
+
+class Table:
+    """The features of all blocks of a page."""
+
+    def __init__(self, page: Page, evidence: Evidence, weights: Weights) -> None:
+        self.page = page
+        self.blocks = page.blocks
+        self.evidence = evidence
+        self.texts = [measure(block) for block in page.blocks]
+        self.sums = _Sums(page)
+        self._count()
+        self._walk(weights.element)
+        self._containers()
+        self._likenesses()
+        self._landmarks()
+        score = weights.text.get
+        self.text_scores = [sum(score(word, 0) for word in text_words(block.text)) for block in page.blocks]
+        self.descriptions = evidence.descriptions
+        self.good_before = [0, *accumulate(text.good for text in self.texts)]
+        self.text_before = [0, *accumulate(text.length for text in self.texts)]
+        self.parent_rows: dict[int, list[float]] = {}
+        self.page_row = self._page_row()
+
+    def _count(self) -> None:
+        sums, names = self.sums, self.page.names
+        for block, text in zip(self.blocks, self.texts, strict=True):
+            element = block.element
+            sums.text[element] += text.length
+            sums.linked[element] += block.linked
+            sums.good[element] += text.good
+            sums.blocks[element] += 1
+            sums.paragraphs[element] += names[element] == "p"
+        sums.add_up(self.page.parents)
+        self.total_good = sums.good[0] or 1
+        self.total_text = sums.text[0] or 1
+
+    def _walk(self, weights: Mapping[str, int]) -> None:
+        """Carry depth, articles and class scores down; elements without text are left out."""
+        page, blocks, parents = self.page, self.sums.blocks, self.page.parents
+        self.score = path_scores(page, blocks, weights)
+        self.depth = [0] * len(parents)
+        self.in_article = [False] * len(parents)
+        for element, name in enumerate(page.names):
+            if element and blocks[element]:
+                parent = parents[element]
+                self.depth[element] = self.depth[parent] + 1
+                self.in_article[element] = self.in_article[parent] or name == "article"
+
+    def _containers(self) -> None:
+        """Find the elements that hold half, a third and most of the good text, and the best one by density."""
+        good, parents = self.sums.good, self.page.parents
+        children: dict[int, list[int]] = {}
+        for element in range(1, len(parents)):
+            if good[element]:
+                children.setdefault(parents[element], []).append(element)
+        self.half = self._deepest(children, 0.5)
+        third = self._deepest(children, 0.34)
+        points = [0.0] * len(parents)
+        for block, text in zip(self.blocks, self.texts, strict=True):
+            if text.good:
+                element = block.element
+                if self.page.names[element] in _TAG_NUMBER and self.page.names[element] not in {
+                    "div",
+                    "section",
+                    "article",
+                }:
+                    element = max(0, parents[element])
+                gain = (1 + block.text.count(",") + min(3.0, text.length / 100)) * (1 - text.links)
+                points[element] += gain
+                if element:
+                    points[parents[element]] += gain / 2
+        self.best = max(range(len(points)), key=points.__getitem__)
+        self.flags = [0] * len(parents)
+        for container, bit in ((self.half, 1), (third, 2), (self.best, 4)):
+            self.flags[container] |= bit
+        flags = self.flags
+        for element in range(1, len(parents)):
+            flags[element] |= flags[parents[element]]
+
+    def _deepest(self, children: dict[int, list[int]], share: float) -> int:
+        wanted = share * self.total_good
+        here = 0
+        while True:
+            for child in children.get(here, ()):
+                if self.sums.good[child] >= wanted:
+                    here = child
+                    break
+            else:
+                return here
+
+    def _likenesses(self) -> None:
+        """Group the blocks whose element and parent look the same: repeated patterns."""
+        page = self.page
+        names, parents, attributes = page.names, page.parents, page.attributes
+        groups: dict[tuple[str, str, str], list[float]] = {}
+        self.alike: list[list[float]] = []
+        for block, text in zip(self.blocks, self.texts, strict=True):
+            element = block.element
+            key = (names[element], attributes[element], attributes[max(0, parents[element])])
+            group = groups.setdefault(key, [0, 0, 0, 0])
+            group[0] += 1
+            group[1] += text.length
+            group[2] += block.linked
+            group[3] += text.good > 0
+            self.alike.append(group)
+        self.seen: dict[str, int] = {}
+        for block in self.blocks:
+            self.seen[block.text] = self.seen.get(block.text, 0) + 1
+
+    def _landmarks(self) -> None:
+        """Find the headline, and the first and last good block, of the page and of the half container."""
+        names, titles = self.page.names, self.evidence.titles
+        heading = -1
+        for number, block in enumerate(self.blocks):
+            if names[block.element] == "h1":
+                heading = number
+                if any(block.text in title for title in titles):
+                    break
+        if heading < 0:
+            heading = next(
+                (
+                    number
+                    for number, block in enumerate(self.blocks)
+                    if len(block.text) > 15 and any(block.text in title for title in titles)
+                ),
+                -1,
+            )
+        self.heading = heading
+        good = [number for number, text in enumerate(self.texts) if text.good]
+        inside = [number for number in good if self.flags[self.blocks[number].element] & 1] or good
+        self.first, self.last = (good[0], good[-1]) if good else (-1, -1)
+        self.first_in, self.last_in = (inside[0], inside[-1]) if inside else (-1, -1)
+        self.inside = len(inside)
+
+    def _page_row(self) -> list[float]:
+        sums = self.sums
+        return [
+            log1p(len(self.blocks)),
+            log1p(self.total_good),
+            log1p(self.total_text),
+            sums.good[self.half] / self.total_good,
+            sums.good[0] / self.total_text,
+            self.inside,
+            sums.linked[0] / self.total_text,
+        ]
+
+    def _parent_row(self, element: int) -> list[float]:
+        """Return what is the same for all blocks of the children of one element; counted once."""
+        row = self.parent_rows.get(element)
+        if row is None:
+            sums = self.sums
+            row = []
+            for place in (element, max(0, self.page.parents[element])):
+                text = sums.text[place] or 1
+                row += (
+                    sums.text[place],
+                    sums.linked[place] / text,
+                    sums.blocks[place],
+                    sums.good[place] / self.total_good,
+                    sums.good[place] / text,
+                    sums.paragraphs[place],
+                )
+            self.parent_rows[element] = row
+        return row
+
+    def first_look(self, number: int) -> float:
+        """Return a cheap score: what the tags of a block and the words of a short one say."""
+        return self.score[self.blocks[number].element] + self.text_scores[number] / 2
+
+    def row(self, number: int) -> list[float]:
+        """Return the features of one block, in the order of `NAMES`."""
+        page, sums = self.page, self.sums
+        block, measured = self.blocks[number], self.texts[number]
+        element = block.element
+        parent = max(0, page.parents[element])
+        flags, depth = self.flags[element], self.depth[element]
+        return [
+            measured.length,
+            measured.words,
+            measured.links,
+            measured.ends,
+            block.breaks,
+            _TAG_NUMBER.get(page.names[element], -1),
+            self.score[element],
+            self.score[element] - self.score[parent],
+            self.score[parent] - self.score[max(0, page.parents[parent])],
+            self.text_scores[number],
+            self.in_article[element],
+            number / len(self.blocks),
+            self.text_before[number] / self.total_text,
+            number - self.heading if self.heading >= 0 else -999,
+            number - self.first,
+            number - self.last,
+            number - self.first_in,
+            number - self.last_in,
+            flags >> 1 & 1,
+            flags >> 2 & 1,
+            depth - self.depth[self.half],
+            depth - self.depth[self.best],
+            sums.linked[element] / (sums.text[element] or 1),
+            sums.good[element] / self.total_good,
+            *self._parent_row(parent),
+            *self._alike_row(number),
+            *self._evidence_row(block.text),
+            *self._neighbours(number),
+            *self.page_row,
+        ]
+
+    def _alike_row(self, number: int) -> tuple[float, ...]:
+        count, length, linked, good = self.alike[number]
+        return count, length / count, linked / (length or 1), good / count, length / self.total_text
+
+    def _evidence_row(self, text: str) -> tuple[float, ...]:
+        body, start = self.evidence.body, text[:40]
+        return (
+            self.seen[text],
+            (1 if start in body else 0) if body and len(text) > 3 else -1,
+            len(text) > 20 and any(start in said or said[:40] in text for said in self.descriptions),
+        )
+
+    def _neighbours(self, number: int) -> tuple[float, ...]:
+        blocks, texts, size = self.blocks, self.texts, len(self.blocks)
+        score, text_scores, alike = self.score, self.text_scores, self.alike
+        before, after, second = number - 1, number + 1, number + 2
+        has_before, has_after, has_second = before >= 0, after < size, second < size
+        block, high = blocks[number], min(size, number + 7)
+        return (
+            score[blocks[number - 2].element] if number >= 2 else -_FAR,
+            score[blocks[before].element] if has_before else -_FAR,
+            score[blocks[after].element] if has_after else -_FAR,
+            score[blocks[second].element] if has_second else -_FAR,
+            text_scores[before] if has_before else -_FAR,
+            text_scores[after] if has_after else -_FAR,
+            texts[before].links if has_before else -1,
+            texts[after].links if has_after else -1,
+            texts[second].links if has_second else -1,
+            block.start - blocks[before].end if has_before else -1,
+            blocks[after].start - block.end if has_after else -1,
+            has_before and alike[before] is alike[number],
+            has_after and alike[after] is alike[number],
+            self.good_before[high] - self.good_before[after],
+            self.text_before[high] - self.text_before[after],
+        )

@@ -1,0 +1,156 @@
+"""Edits: from the kept blocks of a page to the text a person would copy, as deletions and small replacements."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.passes.markup.scan import INLINE, RAW, RawEnds
+from wirecopy.text import Edit
+
+if TYPE_CHECKING:
+    from wirecopy.passes.markup.scan import Block, Page
+
+_BLANK = " \t\r\n\f\v\xa0"
+_TEXTUAL = (
+    r"(?P<space>[\t\r\n\f\v][ \t\r\n\f\v]*| (?:[ \t\r\n\f\v]+|(?=[<&])|(?<=[>;].)))"
+    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
+)
+_REST = re.compile(_TEXTUAL, re.DOTALL)
+_PIECE = re.compile(
+    rf"{_TEXTUAL}|(?P<br><br(?=[\s/>])[^>]*>)|<(?P<raw>{'|'.join(sorted(RAW))})(?=[\s/>])[^>]*>|(?P<tag>{INLINE})",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What may need an edit; single blanks between words are none of it."""
+_ODD = re.compile(r"[<&\t\r\n\f\v]|  ")
+_CELLS = frozenset({"td", "th"})
+_ITEMS = frozenset({"li", "dt", "dd", "tr"})
+
+
+class Body(NamedTuple):
+    """The part of a block that stays: `[start, end)` of the source, and the edits inside, in order."""
+
+    start: int
+    end: int
+    edits: list[Edit]
+
+
+def body(page: Page, block: Block) -> Body:
+    """Return what stays of a block that has text."""
+    source, start, end = page.source, block.start, block.end
+    piece = source[start:end]
+    stripped = piece.strip(_BLANK)
+    start += piece.find(stripped)
+    end = start + len(stripped)
+    if not _ODD.search(stripped):
+        return Body(start, end, [])
+    return _Body(page, block.element, start, end).result()
+
+
+class _Body:
+    """Walks the pieces of one block that are not plain text."""
+
+    def __init__(self, page: Page, element: int, start: int, end: int) -> None:
+        self.source, self.start, self.end = page.source, start, end
+        self.verbatim = _preformatted(page, element)
+        self.edits: list[Edit] = []
+        self.spaced = True
+        """Whether the text so far ends in white space, or there is none yet."""
+
+    def result(self) -> Body:
+        source = self.source
+        first = last = -1  # of the text that stays
+        place = self.start
+        ends = RawEnds(source)
+        # Behind the last `>` there is no tag; the expression must not look for one.
+        limit = max(self.start, source.rfind(">", self.start, self.end) + 1)
+        for match in chain(_PIECE.finditer(source, self.start, limit), _REST.finditer(source, limit, self.end)):
+            begin, end = match.span()
+            if begin < place:
+                continue
+            if begin > place:
+                first, last, self.spaced = (place if first < 0 else first), begin, False
+            kind = match.lastgroup or ""
+            if kind == "raw":
+                end = ends.find(match["raw"].lower(), end, self.end)
+            new = "" if kind in {"tag", "raw"} else self.replacement(kind, match)
+            if new.strip(_BLANK):
+                first, last, self.spaced = (begin if first < 0 else first), end, False
+            if new != source[begin:end]:
+                self.edits.append(Edit(begin, end, new))
+            place = end
+        if place < self.end:
+            first, last = (place if first < 0 else first), self.end
+        return Body(first, last, [edit for edit in self.edits if edit.start >= first and edit.end <= last])
+
+    def replacement(self, kind: str, match: re.Match[str]) -> str:
+        """Return what stands in the place of a run of white space, an entity or a line break."""
+        found = match.group()
+        if kind == "br":
+            self.take_back(match.start())
+            self.spaced = True
+            return "\n"
+        if kind == "space":
+            if self.verbatim:
+                return found
+            spaced, self.spaced = self.spaced, True
+            return "" if spaced else " "
+        new = unescape(found)
+        if new.strip(_BLANK):
+            return new
+        spaced, self.spaced = self.spaced, True
+        return "" if spaced else " "
+
+    def take_back(self, start: int) -> None:
+        """Leave out the blank in front of a line break."""
+        if self.edits and self.edits[-1].end == start and self.edits[-1].text == " ":
+            self.edits[-1] = Edit(self.edits[-1].start, start, "")
+        elif self.source[start - 1] == " " and not (self.edits and self.edits[-1].end == start) and start > self.start:
+            self.edits.append(Edit(start - 1, start, ""))
+
+
+def merged(edits: list[Edit]) -> tuple[Edit, ...]:
+    """Return the edits with those that touch made one."""
+    result: list[Edit] = []
+    for edit in edits:
+        if result and result[-1].end == edit.start:
+            before = result[-1]
+            result[-1] = Edit(before.start, edit.end, before.text + edit.text)
+        else:
+            result.append(edit)
+    return tuple(result)
+
+
+def separator(page: Page, first: Block, second: Block) -> str:
+    """Return what stands between two kept blocks: a blank line, or less inside a table or a list."""
+    names, parents = page.names, page.parents
+    if names[first.element] in _CELLS and names[second.element] in _CELLS and first.element != second.element:
+        return " " if parents[first.element] == parents[second.element] else "\n"
+    one, other = _item(page, first.element), _item(page, second.element)
+    if one and other and one != other and (parents[one] == parents[other] or names[one] == names[other] == "tr"):
+        return "\n"
+    return "\n\n"
+
+
+def _item(page: Page, element: int) -> int:
+    """Return the list item or table row that an element is or stands in, near by; 0 if none."""
+    for _ in range(3):
+        if page.names[element] in _ITEMS:
+            return element
+        element = page.parents[element]
+        if element <= 0:
+            return 0
+    return 0
+
+
+def _preformatted(page: Page, element: int) -> bool:
+    """Tell whether white space counts in an element."""
+    for _ in range(4):
+        if element <= 0:
+            return False
+        if page.names[element] == "pre":
+            return True
+        element = page.parents[element]
+    return False

@@ -1,0 +1,69 @@
+"""Tokens that learned scores are kept for: of an element (name and attributes) and of a short block of text."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from wirecopy.passes.markup.scan import Page
+
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
+_WORD = re.compile(r"\w+")
+_ATTRIBUTES = 400
+"""Code points of a tag's attributes that are looked at."""
+LONGEST = 160
+"""Blocks with more code points than this are prose: their words are not looked at."""
+PROSE = "#prose"
+
+
+def element_words(name: str, attributes: str) -> list[str]:
+    """Return the tokens of an element: its name, the words of its attributes, and pairs of neighbours."""
+    if not attributes:
+        return ["<" + name]
+    parts = [part.lower() for part in _PART.findall(attributes[:_ATTRIBUTES])]
+    pairs = [a + "-" + b for a, b in pairwise(parts)]
+    return ["<" + name, *parts, *pairs]
+
+
+def text_words(text: str) -> list[str]:
+    """Return the tokens of a block: its first words, how it begins and ends, and how long it is."""
+    if len(text) > LONGEST:
+        return [PROSE]
+    words = _WORD.findall(text.lower())
+    if not words:
+        return ["#0"]
+    found = {*words[:10], "^" + words[0], words[-1] + "$"}
+    if len(words) > 1:
+        found.add("^" + words[0] + " " + words[1])
+    if len(words) <= 3:
+        found.add("=" + " ".join(words))
+    found.add(f"#{min(12, len(words))}")
+    return list(found)
+
+
+def path_scores(page: Page, wanted: Sequence[int], weights: Mapping[str, int]) -> list[int]:
+    """Return each wanted element's sum of weights over the different tokens of it and its ancestors; 0 for the others."""
+    names, attributes, parents = page.names, page.attributes, page.parents
+    scores = [0] * len(names)
+    paths: list[frozenset[str]] = [frozenset()] * len(names)
+    known: dict[tuple[str, str], frozenset[str]] = {}
+    for element in range(1, len(names)):
+        if not wanted[element]:
+            continue
+        key = (names[element], attributes[element])
+        own = known.get(key)
+        if own is None:
+            own = known[key] = frozenset(word for word in element_words(*key) if word in weights)
+        parent = parents[element]
+        above = paths[parent]
+        if own <= above:
+            scores[element], paths[element] = scores[parent], above
+        else:
+            new = own - above
+            paths[element] = above | new
+            scores[element] = scores[parent] + sum(map(weights.__getitem__, new))
+    return scores

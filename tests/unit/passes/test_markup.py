@@ -1,0 +1,91 @@
+"""The markup pass: text as the page shows it, exact places, wild HTML."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import wirecopy
+from wirecopy.passes.markup.scan import scan
+
+PASSES = ("markup",)
+
+
+def text_of(html: str) -> str:
+    result = wirecopy.clean(html, media="html", passes=PASSES)
+    assert result.errors == ()
+    assert wirecopy.restore(result.text, json.loads(json.dumps(result.report()))) == result.source.raw
+    return result.text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>One.<p>Two.", "One.\n\nTwo."),
+        ("<p>One <b>bold</b>, <i>not</i> two</p>", "One bold, not two"),
+        ("<p>un<b>brok</b>en</p>", "unbroken"),
+        ("<p>one <b> two </b> three</p>", "one two three"),
+        ("<p>\n  wrapped\n  line \n</p>", "wrapped line"),
+        ("<p>line<br>break <br/> and <br><br> gap</p>", "line\nbreak\nand\n\ngap"),
+        ("<p>R&amp;D &lt; 5&nbsp;% &#8212; ok</p>", "R&D < 5 % — ok"),
+        ("<ul><li>one</li><li><p>two</p></li></ul><p>end</p>", "one\ntwo\n\nend"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c<td>d</table>", "a b\nc d"),
+        ("<p>seen<script>if (a<b) { x('</p>') }</script> still</p>", "seen still"),
+        ("<p>seen<!-- <p>not</p> --> still</p>", "seen still"),
+        ("<p title='a > b'>text</p>", "text"),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+        ("<p>漢<ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby></p>", "漢字"),
+        ("<p>one</p><nav><a href=/>menu</a></nav><p>two</p>", "one\n\ntwo"),
+        ("<!--[if IE]><p>old</p><![endif]--><p>new</p>", "new"),
+        ("<h2>Head</h2>text<blockquote>said</blockquote>", "Head\n\ntext\n\nsaid"),
+        ("<p>unclosed <b", "unclosed <b"),
+        ("no tags at all\nin two lines", "no tags at all\nin two lines"),
+    ],
+)
+def test_text_is_what_the_page_shows(html: str, text: str) -> None:
+    assert text_of(html) == text
+
+
+def test_a_block_knows_its_place_and_its_links() -> None:
+    html = '<div>Go <a href="/">home</a> now</div>'
+    page = scan(html)
+    (block,) = page.blocks
+    assert (block.start, block.end) == (5, html.index("</div>"))
+    assert (block.text, block.linked, page.names[block.element]) == ("Go home now", 4, "div")
+
+
+def test_a_link_around_blocks_counts_for_each() -> None:
+    page = scan('<a href="/"><div>one</div><div>three</div></a><p>free</p>')
+    assert [(block.text, block.linked) for block in page.blocks] == [("one", 3), ("three", 5), ("free", 0)]
+
+
+def test_end_tags_that_are_left_out() -> None:
+    page = scan("<ul><li>a<li>b</ul><dl><dt>c<dd>d</dl><p>e<p>f")
+    parents = [page.names[page.parents[block.element]] for block in page.blocks]
+    assert parents == ["ul", "ul", "dl", "dl", "#page", "#page"]
+
+
+@pytest.mark.parametrize("size", [5_000])
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b>", "</div>", "<p", "<a href='", '<a "', "<!--", "<script>", "<td>x", "&", "<!"]
+)
+def test_repeated_pieces_neither_raise_nor_hang(piece: str, size: int) -> None:
+    text_of("<p>start</p>" + piece * size)
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<div class='x'>", "</div>", "<br>", "<b>", "</b>", "<a href=/>", "</a>", "text", "Two words.", " ",
+         "\n", "&amp;", "&nbsp;", "&lt;", "<!-- x -->", "<script>", "</script>", "<li>", "<td>", "<pre>", "</pre>", "<", ">",
+         "<html>", "<body>", '"', "'", "<nav>", "</nav>", "<![CDATA[", "]]>", "\x00", "<br/>", "ü", "👍"]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(MARKUP)
+def test_wild_markup_is_restored(html: str) -> None:
+    text_of(html)
