@@ -7,23 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
-from wirecopy.rulebook.template import Filled, Template, is_template
 from wirecopy.text import Span
-from wirecopy.text.dates import MAX_DATE
-from wirecopy.text.normal import line_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-_ANCHOR = 2
-"""Line beginnings and ends are bucketed by so many code points, or by the only one that they have."""
-_MAX_LINE = 400
-"""Longer lines (code points) are prose: no template is tried."""
-_MAX_LONG = 1200
-"""Up to this length (code points) a line is looked at for words that it contains."""
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
-_LEFT = re.compile(r"[^\w#@©(]+")
-_RIGHT = " \t\u00a0|•·–—-,:;›»→▸▶"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -33,128 +21,6 @@ class Hit(NamedTuple):
     rule: Rule
     span: Span
     suggestions: tuple[str, ...] = ()
-
-
-class LineHit(NamedTuple):
-    """A line that a rule knows: by which phrase, and what stood in the places of it (spans in the line)."""
-
-    rule: Rule
-    phrase: str
-    filled: tuple[Filled, ...] = ()
-
-
-class _Part(NamedTuple):
-    """A line beginning or end of a rule: a literal and, if it belongs to a phrase with places, the whole of that."""
-
-    literal: str
-    rule: Rule
-    phrase: str
-    template: Template | None = None
-
-
-class PhraseIndex:
-    """Looks a line up among the phrases, line beginnings and line ends of many rules, in any language: by hash."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._whole: dict[str, tuple[Rule, str]] = {}
-        self._starts: dict[str, list[_Part]] = {}
-        self._ends: dict[str, list[_Part]] = {}
-        self._free: list[_Part] = []
-        self._words: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
-        for rule in rules:
-            for combination in (item for items in rule.contains.values() for item in items):
-                pieces = tuple(piece.strip().casefold() for piece in combination.split("+"))
-                self._words.setdefault(pieces[0], []).append((pieces, rule))
-            for phrase in (phrase for phrases in rule.phrases.values() for phrase in phrases):
-                self._add(rule, phrase)
-            for start in (start for starts in rule.starts.values() for start in starts):
-                key = line_key(start + "x")[:-1].rstrip()
-                self._starts.setdefault(key[:_ANCHOR], []).append(_Part(key, rule, start))
-            for end in (end for ends in rule.ends.values() for end in ends):
-                key = line_key("x" + end)[1:].lstrip()
-                self._ends.setdefault(key[-_ANCHOR:], []).append(_Part(key, rule, end))
-
-    def _add(self, rule: Rule, phrase: str) -> None:
-        if not is_template(phrase):
-            if key := line_key(phrase.replace("{n}", "0")):
-                self._whole.setdefault(key, (rule, phrase))
-            return
-        template = Template(phrase)
-        if template.head:
-            self._starts.setdefault(template.head[:_ANCHOR], []).append(_Part(template.head, rule, phrase, template))
-        elif not template.tail:
-            self._free.append(_Part("", rule, phrase, template))
-        else:
-            self._ends.setdefault(template.tail[-_ANCHOR:], []).append(_Part(template.tail, rule, phrase, template))
-
-    def find(self, line: str) -> LineHit | None:
-        """Return the rule that knows this line: as a whole, by how it begins, or by how it ends."""
-        if len(line) > _MAX_LINE:
-            return self._containing(line) if len(line) <= _MAX_LONG else None
-        key = line_key(line)
-        if known := self._whole.get(key):
-            return LineHit(*known)
-        decoration = _LEFT.match(line)
-        at = decoration.end() if decoration else 0
-        core = line[at:].rstrip(_RIGHT)
-        folded = core.casefold().replace("’", "'")
-        for part in (*self._starts.get(folded[:_ANCHOR], ()), *self._starts.get(folded[:1], ())):
-            if hit := _begins(part, key, core, folded, at):
-                return hit
-        for part in (*self._ends.get(folded[-_ANCHOR:], ()), *self._ends.get(folded[-1:], ())):
-            if hit := _ends(part, key, core, folded, at):
-                return hit
-        if key and len(core) <= MAX_DATE:
-            for part in self._free:
-                if hit := _filled(part, core, at):
-                    return hit
-        return self._containing(line)
-
-    def _containing(self, line: str) -> LineHit | None:
-        """Return the rule one of whose combinations of words stands in the line."""
-        folded = line.casefold().replace("’", "'")
-        words = _WORD.findall(folded)
-        for word in self._words.keys() & set(words):
-            for pieces, rule in self._words[word]:
-                if len(words) <= (rule.where.max_words or _MAX_LONG) and all(piece in folded for piece in pieces):
-                    return LineHit(rule, " + ".join(pieces))
-        return None
-
-
-def _begins(part: _Part, key: str, core: str, folded: str, at: int) -> LineHit | None:
-    if part.template:
-        return _filled(part, core, at) if folded.startswith(part.literal) else None
-    if not key.startswith(part.literal) or not _short_enough(part.rule, key):
-        return None
-    return LineHit(part.rule, part.phrase) if _parted(key, len(part.literal)) else None
-
-
-def _ends(part: _Part, key: str, core: str, folded: str, at: int) -> LineHit | None:
-    if part.template:
-        return _filled(part, core, at) if folded.endswith(part.literal) else None
-    if not key.endswith(part.literal) or not _short_enough(part.rule, key):
-        return None
-    return LineHit(part.rule, part.phrase) if _parted(key, len(key) - len(part.literal)) else None
-
-
-def _filled(part: _Part, core: str, at: int) -> LineHit | None:
-    assert part.template
-    filled = part.template.fill(core)
-    if filled is None:
-        return None
-    return LineHit(part.rule, part.phrase, tuple(item._replace(span=item.span.shifted(at)) for item in filled))
-
-
-def _short_enough(rule: Rule, key: str) -> bool:
-    return rule.where.max_words is None or key.count(" ") < rule.where.max_words
-
-
-def _parted(key: str, at: int) -> bool:
-    """Tell whether a word boundary stands at `at`; in scripts without spaces any place will do."""
-    if at in (0, len(key)):
-        return True
-    before, after = key[at - 1], key[at]
-    return not (before.isalnum() and after.isalnum()) or before >= "\u2e80" or after >= "\u2e80"
 
 
 class _Compiled(NamedTuple):

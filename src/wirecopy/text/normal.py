@@ -19,6 +19,13 @@ def line_key(line: str) -> str:
     """
     if len(line) > MAX_KEY:
         return ""
-    key = line if line.isascii() else unicodedata.normalize("NFKC", line)
-    key = _SPACE.sub(" ", key.replace("’", "'")).casefold()
-    return _EDGE.sub("", _DIGITS.sub("0", key))
+    if line.isascii():
+        key = " ".join(line.split()).lower()
+        if not key.isalpha():
+            key = _DIGITS.sub("0", key)
+    else:
+        key = unicodedata.normalize("NFKC", line)
+        key = _DIGITS.sub("0", _SPACE.sub(" ", key.replace("’", "'")).casefold())
+    if key and key[0].isalnum() and key[-1].isalnum():
+        return key
+    return _EDGE.sub("", key)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.rulebook.phrases import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wirecopy.text import Span
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+(?:[’'\-][^\W_]+)*")
 _STOPPED = re.compile(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
 PROSE_WORDS = 14
 SENTENCE_WORDS = 6
@@ -29,8 +30,13 @@ class Line(NamedTuple):
     text: str
     at: int
     whole: bool
-    words: int
+    tokens: list[str]
     sentence: bool
+
+    @property
+    def words(self) -> int:
+        """How many words it has; in scripts without spaces, characters."""
+        return len(self.tokens)
 
     @property
     def prose(self) -> bool:
@@ -54,8 +60,8 @@ def read(text: str, spans: Sequence[Span], pieces: Sequence[Span] = ()) -> list[
         if not content:
             continue
         end = spans[number + 1].start if number + 1 < len(spans) else len(text)
-        words = len(_WORD.findall(rest))
-        sentence = words >= SENTENCE_WORDS and _STOPPED.search(rest) is not None
+        tokens = words_of(rest)
+        sentence = len(tokens) >= SENTENCE_WORDS and _STOPPED.search(rest[-6:]) is not None
         at = span.start + len(raw) - len(raw.lstrip())
-        lines.append(Line(span, end, rest, at, not cuts, words, sentence))
+        lines.append(Line(span, end, rest, at, not cuts, tokens, sentence))
     return lines

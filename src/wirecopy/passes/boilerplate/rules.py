@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.rulebook.match import PhraseIndex
+from wirecopy.rulebook.phrases import PhraseIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ class LineRules:
         """
         verdicts: list[Verdict | None] = []
         for line in lines:
-            hit = self._index.find(line.text)
+            hit = self._index.find(line.text, line.tokens)
             verdicts.append(Verdict(hit.rule, f"known phrase {hit.phrase!r}", hit.filled) if hit else None)
         first, last = _borders(lines, verdicts)
         for number, verdict in enumerate(verdicts):

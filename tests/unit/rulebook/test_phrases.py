@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from wirecopy.model import Safety, Severity
-from wirecopy.rulebook.match import LineHit, PhraseIndex
+from wirecopy.rulebook.phrases import LineHit, PhraseIndex
 from wirecopy.rulebook.rule import Rule, Where
 from wirecopy.rulebook.template import is_name
 
