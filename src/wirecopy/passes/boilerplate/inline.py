@@ -30,15 +30,22 @@ def find(text: str, lang: str | None, index: PatternIndex) -> list[Piece]:
 
 
 def finding(piece: Piece, text: str) -> Finding:
-    """Return the finding that deletes a piece; of white space on both sides of it, only the one before stays."""
+    """Return the finding that deletes a piece; what stood on its two sides stays parted, by one blank at most."""
     start, end = piece.span
-    if (start == 0 or text[start - 1].isspace()) and text[end : end + 1] in {" ", "\u00a0"}:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (not before or before.isspace()) and after in {" ", "\u00a0"}:
         end += 1
+    between = " " if before and after and _glued(before, after) else ""
     return Finding(
         piece.rule.id,
         piece.span,
         piece.rule.message,
         piece.rule.severity,
-        Fix((Edit(start, end, ""),), piece.rule.safety),
+        Fix((Edit(start, end, between),), piece.rule.safety),
         evidence=f"known piece {piece.span.of(text)[:60]!r}",
     )
+
+
+def _glued(before: str, after: str) -> bool:
+    """Tell whether two characters that were apart must not meet: no blank parts them and their script has blanks."""
+    return not before.isspace() and (after.isalnum() or after in '“„«"') and after < "\u2e80"
