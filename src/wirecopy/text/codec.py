@@ -1,17 +1,23 @@
 """Bytes to text without losing a byte: text plus segments that say how each stretch of bytes became text.
 
 A segment's text, encoded with its codec, is exactly its bytes; where no codec gives that, the segment is `raw`: its
-text is U+FFFD and its bytes are kept as they are.
+bytes are kept as they are, and its text is what they most likely say, U+FFFD where they say nothing. Which charset to
+read is `guess`'s business; files of mixed encoding are read run by run here.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RAW = "raw"
 WTF8 = "wtf-8"
+CESU8 = "cesu-8"
 REPLACEMENT = "\ufffd"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,6 +26,20 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SURROGATE = rb"\xed[\xa0-\xbf][\x80-\xbf]"
+_PAIR = rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
+_SEQUENCE = (
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+GENERAL_SEQUENCE = re.compile(_SEQUENCE + b"|" + _SURROGATE)
+"""One UTF-8 sequence of more than one byte; surrogates count as such, for those who encode UTF-16 this way."""
+# What stands between runs of UTF-8: surrogate pairs (CESU-8), lone surrogates, overlong and cut sequences, else legacy.
+_BROKEN = re.compile(
+    rb"(?P<pairs>(?:" + _PAIR + rb")+)|(?P<lost>" + _SURROGATE + rb"|[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]"
+    rb"|[\xe1-\xef][\x80-\xbf](?=\Z)|[\xc2-\xf4]\Z|\xf0[\x90-\xbf][\x80-\xbf]?\Z|[\xf1-\xf4][\x80-\xbf]{1,2}\Z)"
+)
+_UTF8_RUN = re.compile(rb"(?:[\x00-\x7f]|" + _SEQUENCE + rb")+")
 
 
 class Segment(NamedTuple):
@@ -49,7 +69,13 @@ def encode(text: str, codec: str) -> bytes:
         UnicodeEncodeError: the codec has no bytes for a character.
 
     """
-    return text.encode("utf-8", "surrogatepass") if codec == WTF8 else text.encode(codec)
+    if codec == WTF8:
+        return text.encode("utf-8", "surrogatepass")
+    if codec == CESU8:
+        halves = text.encode("utf-16-be", "surrogatepass")
+        units = [halves[at : at + 2].decode("utf-16-be", "surrogatepass") for at in range(0, len(halves), 2)]
+        return "".join(units).encode("utf-8", "surrogatepass")
+    return text.encode(codec)
 
 
 def from_text(text: str) -> tuple[bytes, Decoded]:
@@ -63,7 +89,7 @@ def from_text(text: str) -> tuple[bytes, Decoded]:
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
-    """Decode `raw`: byte order mark, strict UTF-8, the declared charset, then a guess.
+    """Decode `raw`: byte order mark, UTF-16 and UTF-32, strict UTF-8, the declared charset, UTF-8 with other bytes, a guess.
 
     Returns text and segments that together give the bytes back; never raises.
     """
@@ -72,66 +98,154 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     for bom, codec in _BOMS:
         if raw.startswith(bom):
             return _by(raw, codec, "byte order mark")
+    from wirecopy.text import guess  # its data and detector are loaded only for what is not plain UTF-8
+
+    if wide := b"\x00" in raw and guess.wide(raw):
+        return _by(raw, wide, "zero bytes in the places of UTF-16 or UTF-32")
     try:
         text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.end == len(raw):
+            return _cut(raw, error.start)
     else:
+        if (b"\x1b" in raw or b"~{" in raw) and (shifted := guess.shifted(raw)):
+            return _by(raw, shifted, "escape sequences of a seven-bit charset")
         return Decoded(text, (Segment(0, len(text), 0, len(raw), "utf-8"),), "utf-8", "valid UTF-8")
-    if declared is not None and _known(declared):
-        return _by(raw, codecs.lookup(declared).name, "declared")
-    return _by(raw, *_guess(raw))
+    mixed = guess.is_mixed(raw)
+    if not mixed and declared is not None and (named := guess.known(declared)):
+        return _by(raw, named, "declared")
+    if mixed:
+        return _mixed(raw)
+    return _by(raw, *guess.legacy(raw))
 
 
-def _known(name: str) -> bool:
+class _Builder:
+    """Collects segments in order; a stretch that its codec does not give back is read in smaller pieces."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.segments: list[Segment] = []
+        self._text_at = self._byte_at = 0
+
+    def add(self, text: str, size: int, codec: str) -> None:
+        """Add `size` bytes that read as `text`; joined to the segment before where the codec is the same."""
+        if not size:
+            return
+        start, byte = self._text_at, self._byte_at
+        if self.segments and codec != RAW and self.segments[-1].codec == codec:
+            last = self.segments.pop()
+            start, byte = last.text_start, last.byte_start
+        self.pieces.append(text)
+        self._text_at += len(text)
+        self._byte_at += size
+        self.segments.append(Segment(start, self._text_at, byte, self._byte_at, codec))
+
+    def read(self, raw: bytes, codec: str) -> None:
+        """Add all of `raw`, read in `codec`: whole, or line by line, or character by character."""
+        text = _exact(raw, codec)
+        if text is not None:
+            self.add(text, len(raw), codec)
+            return
+        lines = raw.splitlines(keepends=True) if codec not in _WIDE else [raw]
+        if len(lines) > 1:
+            for line in lines:
+                self.read(line, codec)
+            return
+        for text, piece in _characters(raw, codec):
+            self.add(text, len(piece), codec if _exact(piece, codec) == text else RAW)
+
+    def done(self, encoding: str, reason: str) -> Decoded:
+        """Return what was collected."""
+        return Decoded("".join(self.pieces), tuple(self.segments), encoding, reason)
+
+
+_WIDE = frozenset({"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
+
+
+def _exact(raw: bytes, codec: str) -> str | None:
+    """Return the text of `raw` if encoding it gives `raw` again."""
     try:
-        codecs.lookup(name).name.encode("ascii")
-    except (LookupError, UnicodeError, ValueError):
-        return False
-    return True
+        text = raw.decode(codec)
+        return text if encode(text, codec) == raw else None
+    except UnicodeError:
+        return None
 
 
-def _guess(raw: bytes) -> tuple[str, str]:
-    import chardet
+def _characters(raw: bytes, codec: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the longest stretches that decode, with their bytes; what does not decode as U+FFFD."""
+    at = 0
+    while at < len(raw):
+        try:
+            text, end, bad = raw[at:].decode(codec), len(raw), 0
+        except UnicodeDecodeError as error:
+            end = at + error.start
+            text, bad = raw[at:end].decode(codec, "replace"), max(1, error.end - error.start)
+        yield from _split(text, raw[at:end], codec)
+        if bad:
+            yield REPLACEMENT, raw[end : end + bad]
+        at = end + bad
 
-    name = chardet.detect(raw)["encoding"]
-    if name and _known(name):
-        return codecs.lookup(name).name, "detected"
-    return "cp1252", "fallback"
+
+def _split(text: str, raw: bytes, codec: str) -> Iterator[tuple[str, bytes]]:
+    """Yield a stretch that decodes, cut so that what its codec would write otherwise is alone."""
+    if not raw:
+        return
+    decoder = codecs.getincrementaldecoder(codec)()
+    start, pieces = 0, []
+    for end in range(1, len(raw) + 1):
+        new = decoder.decode(raw[end - 1 : end])
+        if new:
+            pieces.append((new, raw[start:end]))
+            start = end
+    if start < len(raw) or "".join(piece for piece, _ in pieces) != text:
+        yield text, raw  # a codec with a memory: all of it or nothing
+        return
+    yield from pieces
 
 
 def _by(raw: bytes, codec: str, reason: str) -> Decoded:
-    """Decode with one codec; bytes that it does not give back become raw segments."""
-    pieces: list[str] = []
-    segments: list[Segment] = []
-    text_at = byte_at = 0
-
-    def add(text: str, size: int, name: str) -> None:
-        nonlocal text_at, byte_at
-        pieces.append(text)
-        segments.append(Segment(text_at, text_at + len(text), byte_at, byte_at + size, name))
-        text_at += len(text)
-        byte_at += size
-
-    while byte_at < len(raw):
-        chunk = raw[byte_at:]
-        bad = 0
-        try:
-            text = chunk.decode(codec)
-        except UnicodeDecodeError as error:
-            text, bad = chunk[: error.start].decode(codec), max(1, error.end - error.start)
-            chunk = chunk[: error.start]
-        if chunk and _gives_back(text, codec, chunk):
-            add(text, len(chunk), codec)
-        elif chunk:
-            add(REPLACEMENT, len(chunk), RAW)
-        if bad:
-            add(REPLACEMENT, bad, RAW)
-    return Decoded("".join(pieces), tuple(segments), codec, reason)
+    """Decode with one codec; what it does not give back is in raw segments."""
+    builder = _Builder()
+    builder.read(raw, codec)
+    return builder.done(codec, reason)
 
 
-def _gives_back(text: str, codec: str, raw: bytes) -> bool:
-    try:
-        return encode(text, codec) == raw
-    except UnicodeError:
-        return False
+def _cut(raw: bytes, end: int) -> Decoded:
+    """Decode UTF-8 whose last sequence, from `end` on, was cut."""
+    builder = _Builder()
+    builder.add(raw[:end].decode("utf-8"), end, "utf-8")
+    builder.add(REPLACEMENT, len(raw) - end, RAW)
+    return builder.done("utf-8", "valid UTF-8 but for its last character, which is cut")
+
+
+def _mixed(raw: bytes) -> Decoded:
+    """Decode runs of UTF-8 as such, and what stands between them in the charset that fits the rest."""
+    from wirecopy.text import guess
+
+    builder = _Builder()
+    lines = raw.splitlines(keepends=True)
+    foreign = [line for line in lines if guess.is_legacy(line)]
+    stray = guess.companion(raw)
+    charset = guess.legacy(b"".join(foreign), stray)[0] if foreign else None
+    for line in lines:
+        if charset is not None and guess.is_legacy(line):
+            builder.read(line, charset)
+            continue
+        at = 0
+        while at < len(line):
+            if run := _UTF8_RUN.match(line, at):
+                builder.add(run.group().decode("utf-8"), len(run.group()), "utf-8")
+                at = run.end()
+            elif broken := _BROKEN.match(line, at):
+                piece = broken.group()
+                if broken.lastgroup == "pairs":
+                    text = piece.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
+                    builder.add(text, len(piece), CESU8)
+                else:
+                    builder.add(REPLACEMENT, len(piece), RAW)
+                at = broken.end()
+            else:
+                builder.read(line[at : at + 1], stray)
+                at += 1
+    parts = ", ".join(dict.fromkeys(segment.codec for segment in builder.segments))
+    return builder.done("utf-8", f"UTF-8 with other bytes in it, read run by run: {parts}")

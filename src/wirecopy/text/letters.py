@@ -56,6 +56,7 @@ _MET = (
     (0x2300, 0x2400), (0x2500, 0x27C0), (0x2B05, 0x2B56), (0x3000, 0x3130), (0x3400, 0x9FFF), (0xAC00, 0xD7A4),
     (0xFB01, 0xFB03), (0xFE0F, 0xFE10), (0xFF01, 0xFFEF), (0x1F1E6, 0x1FB00),
 )  # fmt: skip
+_BEHIND_ODD = 4.0  # a small letter behind a mark that seldom stands inside a word
 _ODD_MARK, _FINE = 10.5, frozenset("¡¿ªº©®™²³½¼¾×−†→←\u2010\u2011\u2012\u2032\u2033‚‹›\u00ad´¨¸¯¬¤¦¶±µ¹÷¥")
 _INVERTED = re.compile("[а-яё][А-ЯЁ]{2}|[α-ω][Α-Ω]{2}")
 _KANA = range(0x3040, 0x3100)
@@ -184,6 +185,8 @@ class Letters:
         fixed, lower, start = 0.0, char.lower()[0], before.lower()[0] if joined else " "
         if lower != char:
             fixed += _CAPITAL_FIRST if not joined else _CAPITAL_INSIDE if before.islower() else _CAPITALS
+        if not joined and self._marks.get(before, 0.0) >= _ODD_MARK and lower == char:
+            fixed += _BEHIND_ODD
         if joined and script(start) != script(lower):
             fixed, start = fixed + _OTHER_SCRIPT, " "
         return fixed, start + lower

@@ -15,6 +15,10 @@ SUSPECTS = (
 """Charsets that UTF-8 is read in by mistake, most common first (Python's names)."""
 
 
+# Here common words look like sequences of three bytes; only those of punctuation marks (U+2000 to U+213F) count.
+_LETTERS_EVERYWHERE = frozenset({"cp866", "mac_cyrillic"})
+
+
 @lru_cache(maxsize=64)
 def byte_of(charset: str) -> dict[int, int]:
     """Return code point -> byte for the bytes from 0x80 up, a table for `str.translate`."""
@@ -60,7 +64,10 @@ def char_class(charset: str, low: int, high: int) -> str:
 def utf8_runs(charset: str) -> re.Pattern[str]:
     """Return a regex for whole UTF-8 sequences as they look in the charset."""
     two, three, four, more = _classes(charset)
-    return re.compile(f"(?:[{two}][{more}]|[{three}][{more}]{{2}}|[{four}][{more}]{{3}})+")
+    triple = f"[{three}][{more}]{{2}}"
+    if charset in _LETTERS_EVERYWHERE:
+        triple = f"[{char_class(charset, 0xE2, 0xE2)}][{char_class(charset, 0x80, 0x84)}][{more}]"
+    return re.compile(f"(?:[{two}][{more}]|{triple}|[{four}][{more}]{{3}})+")
 
 
 @lru_cache(maxsize=64)

@@ -30,6 +30,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _BARE = "â€"  # what is left in Windows-1252 of any punctuation mark: proof enough
 _LATIN = ("cp1252", "cp1254")  # whose undefined bytes were seen to vanish
 _ODD = re.compile(r"[^\x00-\x7f]")
+_LATIN_ONLY = re.compile("[\x00-\u024f\u2000-\u2bff]*")
 _GOOD = 6.0  # bits a character that text in one language costs at most, outside CJK
 _ROUNDS = 8
 _ALONE, _IN_COMPANY = 8.0, 2.0  # bits that a reading has to gain, without and with other evidence for its charset
@@ -103,7 +104,9 @@ def _weighed(text: str, charset: str, runs: list[tuple[int, int, str]]) -> Readi
         key = (text[start - 1 : start], text[start:end], text[end : end + 1])
         if key not in memory:
             before, old, after = key
-            memory[key] = letters().cost(before + old + after, langs) - letters().cost(before + new + after, langs)
+            native = () if _LATIN_ONLY.fullmatch(old) else tuple(letters().bits(old))
+            was = letters().cost(before + old + after, (*langs, *native))
+            memory[key] = was - letters().cost(before + new + after, langs)
         gains.append(memory[key])
     if not _sensible(text, whole, runs, langs):
         return Reading(charset, [], 0.0, langs)
