@@ -125,7 +125,7 @@ def legacy(raw: bytes, expected: str | None = None) -> tuple[str, str]:
 
     name = chardet.detect(raw)["encoding"]
     found = known(name) if name else None
-    found = _SUPERSETS.get(found, found) if found else None
+    found = None if found in _NOT_LEGACY else _SUPERSETS.get(found or "", found)
     if found in _MULTIBYTE:
         return found, "detected"
     better = _relative(_excerpt(raw), found, expected)
@@ -154,6 +154,7 @@ def _relative(sample: bytes, found: str | None, expected: str | None) -> str | N
 
 # ISO 8859-16 writes the Romanian letters that Windows-1250 writes with cedillas: no evidence for either.
 _CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
+_NOT_LEGACY = frozenset({"utf-16", "utf-32", "utf-7", "utf-8", "utf-8-sig", "ascii"})
 _MULTIBYTE = frozenset(
     {"gb18030", "big5hkscs", "cp932", "euc_jp", "euc_jis_2004", "cp949", "johab", "utf-16-le", "utf-16-be"}
 )
