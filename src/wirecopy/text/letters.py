@@ -57,6 +57,7 @@ _MET = (
     (0xFB01, 0xFB03), (0xFE0F, 0xFE10), (0xFF01, 0xFFEF), (0x1F1E6, 0x1FB00),
 )  # fmt: skip
 _BEHIND_ODD = 4.0  # a small letter behind a mark that seldom stands inside a word
+_CASED = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψω")
 _ODD_MARK, _FINE = 10.5, frozenset("¡¿ªº©®™²³½¼¾×−†→←\u2010\u2011\u2012\u2032\u2033‚‹›\u00ad´¨¸¯¬¤¦¶±µ¹÷¥")
 _INVERTED = re.compile("[а-яё][А-ЯЁ]{2}|[α-ω][Α-Ω]{2}")
 _KANA = range(0x3040, 0x3100)
@@ -138,13 +139,16 @@ class Letters:
         """Tell whether each character of `text` is one that is met in published text."""
         return all(char in self._marks or any(low <= ord(char) < high for low, high in _MET) for char in text)
 
-    def fits(self, text: str) -> bool:
-        """Tell whether the letters beyond ASCII are all of one alphabet, in words that are not wRITTEN like this."""
-        odd = {char for char in set(text) if char >= "\x80" and self._marks.get(char, _SYMBOL) >= _ODD_MARK}
+    def fits(self, text: str, chars: Iterable[str]) -> bool:
+        """Tell whether the letters among `chars` (all those of `text` beyond ASCII) are of one alphabet.
+
+        Words that are wRITTEN like this do not fit.
+        """
+        odd = {char for char in chars if char >= "\x80" and self._marks.get(char, _SYMBOL) >= _ODD_MARK}
         odd = {char.lower()[0] for char in odd if is_letter(char) or char not in _FINE}
         if len(odd) and not any(odd <= main for main in self._main):
             return False
-        return not _INVERTED.search(text)
+        return odd.isdisjoint(_CASED) or not _INVERTED.search(text)
 
     def languages(self, text: str, most: int = 2) -> list[str]:
         """Return the languages that `text` is cheapest in, best first."""

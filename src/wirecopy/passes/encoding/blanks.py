@@ -31,7 +31,7 @@ _PART = re.compile(r"[^\W\d_]+")
 def repair(trace: Trace) -> None:
     """Make plain spaces and whole words."""
     text = trace.text
-    if "\u00a0" in text:
+    if "\u00a0" in trace.odd:
         trace.take(list(_no_break(text)))
     if "-\n" in trace.text:
         trace.take(list(_broken(trace.text)))

@@ -6,6 +6,7 @@ the text that the pass was given.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,20 +35,32 @@ def applied(text: str, changes: Sequence[Change]) -> str:
     return "".join(pieces)
 
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
 class Trace:
-    """A text on its way to its repaired form: `text` is where it stands, `net` how it got there."""
+    """A text on its way to its repaired form: `text` is where it stands, `net` how it got there.
+
+    `runs` are the distinct runs of characters beyond ASCII, `odd` those characters: most steps need no more to know that
+    there is nothing for them to do.
+    """
 
     def __init__(self, text: str) -> None:
         self.source = text
-        self.text = text
         self.net: list[Change] = []
+        self._set(text)
+
+    def _set(self, text: str) -> None:
+        self.text = text
+        self.runs = frozenset(_BEYOND_ASCII.findall(text)) if not text.isascii() else frozenset()
+        self.odd = frozenset("".join(self.runs))
 
     def take(self, changes: Sequence[Change]) -> bool:
         """Make sorted, disjoint changes to `text`; returns whether there were any."""
         if not changes:
             return False
         self.net = _composed(self.net, changes, self.text) if self.net else list(changes)
-        self.text = applied(self.text, changes)
+        self._set(applied(self.text, changes))
         return True
 
     def changes(self) -> list[Change]:

@@ -41,12 +41,14 @@ def early(trace: Trace) -> None:
     text = trace.text
     if "\x1b" in text:
         trace.take([Change(*match.span(), "", "encoding.terminal-code") for match in _TERMINAL.finditer(text)])
-    trace.take([Change(*match.span(), "", "encoding.control-character") for match in _CONTROL.finditer(trace.text)])
+    if _CONTROL.search(trace.text):
+        trace.take([Change(*match.span(), "", "encoding.control-character") for match in _CONTROL.finditer(trace.text)])
 
 
 def late(trace: Trace) -> None:
     """Remove marks that do no work; to be run when nothing is misread any more."""
-    trace.take(list(_invisible(trace.text)))
+    if any(_INVISIBLE.match(char) for char in trace.odd):
+        trace.take(list(_invisible(trace.text)))
 
 
 def _invisible(text: str) -> Iterator[Change]:

@@ -17,6 +17,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _WIDE_LETTER = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _WIDE_WORD = re.compile(f"[{_WIDE_LETTER}][\uff01-\uff5e]*(?:\u3000[{_WIDE_LETTER}][\uff01-\uff5e]*)*")
 _EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3001-\u31ff\u3400-\u9fff\uac00-\ud7a3\uff61-\uffdc]")
+_PART = re.compile("[\u0300-\u036f\u3099\u309a\u1100-\u1112]")
 _LOOSE = re.compile(
     "[^\u0300-\u036f\u3099\u309a\u1161-\u11c2][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
@@ -37,11 +38,15 @@ _MIXED = re.compile(r"[^\W\d_]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff
 
 def repair(trace: Trace) -> None:
     """Give every letter its plain form."""
-    trace.take(list(_plain(trace.text, _LIGATURE, "encoding.ligature")))
-    if _WIDE_WORD.search(trace.text) and not _EAST_ASIAN.search(trace.text):
+    odd = trace.odd
+    if any(_LIGATURE.match(char) for char in odd):
+        trace.take(list(_plain(trace.text, _LIGATURE, "encoding.ligature")))
+    if any(_WIDE_WORD.match(char) for char in odd) and not any(_EAST_ASIAN.match(char) for char in odd):
         trace.take(list(_plain(trace.text, _WIDE_WORD, "encoding.full-width")))
-    trace.take(list(_composed(trace.text)))
-    trace.take(list(_look_alikes(trace.text)))
+    if any(_PART.match(char) for char in odd):
+        trace.take(list(_composed(trace.text)))
+    if any(_FOREIGN.match(char) for char in odd):
+        trace.take(list(_look_alikes(trace.text)))
 
 
 def _plain(text: str, pattern: re.Pattern[str], rule: str) -> Iterator[Change]:

@@ -20,7 +20,7 @@ _TEX = re.compile(r"``|''")
 _LONE = re.compile("â(?![\u0080-\u00bf])")
 _CONTRACTED = r"(?:s|t|d|m|re|ve|ll|S|T|RE|VE|LL)\b"
 _OPEN, _CLOSE, _APOSTROPHE, _DASH, _RANGE = "“", "”", "’", "—", "–"
-_LOST_APOSTROPHE = re.compile(rf"(?<=[A-Za-z])\?(?={_CONTRACTED})")
+_LOST_APOSTROPHE = re.compile(rf"\?(?<=[A-Za-z]\?)(?={_CONTRACTED})")
 _LOST_OPEN = re.compile(r"(?:(?<=\s)|(?<=\A)|(?<=\())\?(?=[A-Za-z])")
 _LOST_CLOSE = re.compile(r"(?<=[.,!?])\?(?=[\s)]|\Z)|(?<=[A-Za-z0-9])\?(?=[.,;:])")
 _LOST_DASH = re.compile(r"(?<=[A-Za-z0-9,”\"]) \? (?=[A-Za-z0-9\"“])|(?<=[A-Za-z0-9]) \?(?=\n)")
@@ -29,17 +29,15 @@ _LOST_EITHER = re.compile(r"(?<=[A-Za-z0-9])\?(?=[\s)]|\Z)")
 
 def repair(trace: Trace, lang: str | None = None) -> None:
     """Bring back the marks."""
-    trace.take(list(_c1(trace.text)))
-    trace.take(
-        [
-            Change(*match.span(), _APOSTROPHE, "encoding.acute-apostrophe", sure=False)
-            for match in _ACUTE.finditer(trace.text)
-        ]
-    )
+    if any("\x80" <= char <= "\x9f" for char in trace.odd):
+        trace.take(list(_c1(trace.text)))
+    if "´" in trace.odd:
+        rule = "encoding.acute-apostrophe"
+        trace.take([Change(*match.span(), _APOSTROPHE, rule, sure=False) for match in _ACUTE.finditer(trace.text)])
     text = trace.text
     if "``" in text and _english(text, lang):
         trace.take(list(_tex(text)))
-    if "â" in trace.text and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), lang):
+    if "â" in trace.odd and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), lang):
         trace.take(list(_lone(trace.text)))
     if "?" in trace.text and _LOST_APOSTROPHE.search(trace.text):
         trace.take(list(_question_marks(trace.text)))

@@ -47,7 +47,9 @@ _PAIRS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     ("cp949", (("gb18030", ("zh",)),)),
 )  # fmt: skip
 _LINE = re.compile(r"[^\n]*[^\x00-\x7f][^\n]*")
-_SAMPLE = 4000
+_ODD = re.compile(r"[^\x00-\x7f]")
+_ODD_WORD = re.compile(r"[^ \n\t]*[^\x00-\x7f][^ \n\t]*")
+_SAMPLE, _LINES, _FEWEST = 4000, 8, 2  # code points and lines that are tried, and how few odd characters are no case
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _CHANGED = re.compile(r"[^\x00-\x7f]+")
@@ -65,7 +67,7 @@ def repair(trace: Trace) -> None:
     """Read lines again in the charset that makes most of the text cheaper, if one does."""
     for _ in range(2):
         text = trace.text
-        if letters().fits(text):
+        if letters().fits(text, trace.odd):
             return
         lines = [(match.start(), match.group()) for match in _LINE.finditer(text)]
         best = _best(lines)
@@ -75,31 +77,34 @@ def repair(trace: Trace) -> None:
             return
 
 
+def _words(line: str) -> str:
+    """Return the words of a line that have characters beyond ASCII: the others cost the same in every charset."""
+    return " ".join(_ODD_WORD.findall(line))
+
+
 def _best(lines: Sequence[tuple[int, str]]) -> Mixup | None:
+    """Return the mix-up that gains most over the lines where it gains enough, None if there is none."""
     sample: list[str] = []
     size = 0
-    for _, line in sorted(lines, key=lambda entry: -len(_ODD.findall(entry[1])))[:8]:
-        sample.append(line[:_SAMPLE])
+    for words in sorted((_words(line) for _, line in lines), key=len, reverse=True)[:_LINES]:
+        sample.append(words[:_SAMPLE])
         size += len(sample[-1])
         if size > _SAMPLE:
             break
-    costs = [letters().cost(line, letters().languages(line, 1)) for line in sample]
+    sample = [words for words in sample if len(_ODD.findall(words)) >= _FEWEST]
+    costs = [min(letters().bits(words).values()) for words in sample]
     found: dict[Mixup, float] = {}
-    for shown, reals in _PAIRS:
-        raws = [_raw(line, shown) for line in sample]
-        for real, langs in reals:
-            for line, raw, cost in zip(sample, raws, costs, strict=True):
+    for shown, reals in _PAIRS if sample else ():
+        raws = [_raw(words, shown) for words in sample]
+        for real, langs in reals if any(raws) else ():
+            for words, raw, cost in zip(sample, raws, costs, strict=True):
                 new = _decoded(raw, real)
-                if new is None or new == line:
-                    continue
-                gain = cost - letters().cost(new, langs)
-                if gain >= max(_LEAST, _LEAST_EACH * _changed(line, new)):
-                    mixup = Mixup(shown, real, langs)
-                    found[mixup] = found.get(mixup, 0.0) + gain
+                if new is not None and new != words:
+                    gain = cost - letters().cost(new, langs)
+                    if gain >= max(_LEAST, _LEAST_EACH * _changed(words, new)):
+                        mixup = Mixup(shown, real, langs)
+                        found[mixup] = found.get(mixup, 0.0) + gain
     return max(found, key=found.__getitem__, default=None)
-
-
-_ODD = re.compile(r"[^\x00-\x7f]")
 
 
 def _changed(line: str, new: str) -> int:
@@ -132,14 +137,17 @@ def _read_again(start: int, line: str, mixup: Mixup) -> Iterator[Change]:
     new = _decoded(_raw(line, mixup.shown), mixup.real)
     if new is None or new == line:
         return
-    gain = letters().cost(line, (*mixup.langs, *letters().languages(line, 1))) - letters().cost(new, mixup.langs)
-    if gain < _PROVEN_EACH * _changed(line, new):
+    words = _words(line)
+    better = _decoded(_raw(words, mixup.shown), mixup.real)
+    if better is None:
         return
-    if len(new) == len(line):
-        for match in _CHANGED.finditer(line):
-            low, high = match.span()
-            yield Change(
-                start + low, start + high, new[low:high], RULE, sure=False, note=f"{mixup.real} read as {mixup.shown}"
-            )
+    gain = letters().cost(words, (*mixup.langs, *letters().languages(line, 1))) - letters().cost(better, mixup.langs)
+    if gain < _PROVEN_EACH * _changed(words, better):
         return
-    yield Change(start, start + len(line), new, RULE, sure=False, note=f"{mixup.real} read as {mixup.shown}")
+    note = f"{mixup.real} read as {mixup.shown}"
+    if len(new) != len(line):
+        yield Change(start, start + len(line), new, RULE, sure=False, note=note)
+        return
+    for match in _CHANGED.finditer(line):
+        low, high = match.span()
+        yield Change(start + low, start + high, new[low:high], RULE, sure=False, note=note)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from wirecopy.passes.encoding.changes import Trace
 
 RULE, LOST = "encoding.mojibake", "encoding.lost-byte"
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _BARE = "â€"  # what is left in Windows-1252 of any punctuation mark: proof enough
 _LATIN = ("cp1252", "cp1254")  # whose undefined bytes were seen to vanish
 _ODD = re.compile(r"[^\x00-\x7f]")
@@ -51,7 +50,7 @@ def repair(trace: Trace) -> None:
     """Undo misreadings, one charset at a time, until nothing more is gained."""
     proven: dict[str, tuple[str, ...]] = {}
     for _ in range(_ROUNDS):
-        reading = _best(trace.text)
+        reading = _best(trace)
         if reading is not None:
             proven[reading.charset] = reading.langs
             sure = reading.gain >= _EVIDENCE
@@ -69,9 +68,10 @@ def _fill_in(trace: Trace, proven: dict[str, tuple[str, ...]]) -> bool:
     return any(filled)
 
 
-def _best(text: str) -> Reading | None:
+def _best(trace: Trace) -> Reading | None:
     """Return the reading that gains most, or None."""
-    pieces = "\n".join(dict.fromkeys(_BEYOND_ASCII.findall(text)))
+    text = trace.text
+    pieces = "\n".join(run for run in trace.runs if len(run) > 1)
     if not pieces:
         return None
     found = []

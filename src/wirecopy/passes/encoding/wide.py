@@ -25,7 +25,7 @@ _LEAST = 4.0
 def repair(trace: Trace) -> None:
     """Undo the misreading when most of the runs are UTF-8 behind the characters and read better that way."""
     text = trace.text
-    if not _HINT.search(text):
+    if not any(_HINT.match(char) for char in trace.odd):
         return
     best: tuple[float, list[Change]] = (_GAIN, [])
     for charset in _CHARSETS:
