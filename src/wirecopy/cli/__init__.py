@@ -15,6 +15,7 @@ COMMANDS = {
     "rules": "list, explain and test rules",
     "config": "show what is in force, and where each value came from",
     "grammar": "keep a LanguageTool server for all runs: start, stop, status",
+    "completion": "print a script that completes commands in your shell",
     "doctor": "tell what is installed and reachable",
 }
 OK, FOUND, ERROR = 0, 1, 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy import api, examples
 from wirecopy.cli import FOUND, OK
+from wirecopy.cli.explain import explain
 from wirecopy.cli.options import make_parser
 from wirecopy.cli.run import complain
 from wirecopy.rulebook import Example, Rule, RuleError, locate
@@ -57,17 +58,7 @@ def _show(rule_id: str) -> int:
         return complain(
             f"no rule {rule_id!r}" + (f"; did you mean {near[0]!r}?" if near else "; see wirecopy rules list")
         )
-    print(f"{rule.id}: {rule.message}")
-    print(
-        f"\nseverity {rule.severity.name.lower()}, fix {rule.fix or 'none'}, safety {rule.safety.name.lower()}", end=""
-    )
-    print(f", languages {', '.join(rule.langs)}" if rule.langs else "")
-    if rule.why:
-        print(f"\n{rule.why}")
-    for owner, example in examples.builtin_examples():
-        if owner == rule_id:
-            label = "bad" if example.bad else "ok"
-            print(f"\n{label}{f' ({example.lang})' if example.lang else ''}:\n  {example.bad or example.ok}".rstrip())
+    print(explain(rule, (example for owner, example in examples.builtin_examples() if owner == rule_id)), end="")
     return OK
 
 
