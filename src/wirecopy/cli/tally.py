@@ -13,7 +13,7 @@ from wirecopy.model.identity import finding_key
 from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from wirecopy.config import Config
@@ -74,16 +74,17 @@ class Tally:
 def _declared(configs: Iterable[Config]) -> Iterator[tuple[str, str]]:
     """Yield where each suppression was declared and what a report calls it."""
     for config in configs:
-        where = {
-            key: config.origins.get(key, config.path or "configuration")
-            for key in ("allow", "per_file_ignores", "protect")
-        }
+        home = config.path or "configuration"
+
+        def where(key: str, origins: Mapping[str, str] = config.origins, home: str = home) -> str:
+            return origins.get(key, home)
+
         for selector, words in config.allow.items():
-            yield from ((where["allow"], suppress.allow_name(selector, word)) for word in words)
+            yield from ((where("allow"), suppress.allow_name(selector, word)) for word in words)
         for glob, selectors in config.per_file_ignores.items():
-            yield from ((where["per_file_ignores"], suppress.ignore_name(glob, name)) for name in selectors)
-        for kind in (*config.protect, *config.protect_patterns):
-            yield where["protect"], suppress.protect_name(kind)
+            yield from ((where("per_file_ignores"), suppress.ignore_name(glob, name)) for name in selectors)
+        for key in ("protect", "protect_patterns"):
+            yield from ((where(key), suppress.protect_name(kind)) for kind in getattr(config, key))
         if config.baseline:
             for key, what in baseline.entries(config.baseline).items():
                 yield f"{config.baseline}: {what}", suppress.baseline_name(key)
