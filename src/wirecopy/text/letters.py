@@ -58,7 +58,9 @@ _MET = (
 )  # fmt: skip
 _BEHIND_ODD = 4.0  # a small letter behind a mark that seldom stands inside a word
 _CASED = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψω")
-_ODD_MARK, _FINE = 10.5, frozenset("¡¿ªº©®™²³½¼¾×−†→←\u2010\u2011\u2012\u2032\u2033‚‹›\u00ad´¨¸¯¬¤¦¶±µ¹÷¥")
+_ODD_MARK = 10.5  # bits from which on a mark seldom stands inside a word
+# No letters, but what letters of other charsets look like more often than not.
+_TELLING = frozenset("†‡‰ˆ˜ƒ¸¬¦¶") | frozenset(map(chr, range(0x80, 0xA0)))
 _INVERTED = re.compile("[а-яё][А-ЯЁ]{2}|[α-ω][Α-Ω]{2}")
 _KANA = range(0x3040, 0x3100)
 _LATIN = "en de fr es it pt sv cs pl hu ro sh tr lt vi ca da fi fil id is lv nb nl sk sl"
@@ -106,22 +108,25 @@ class Letters:
     """The models, and a memory of the pairs that were looked up. Get one from `letters()`."""
 
     def __init__(self, data: dict[str, dict[str, str]]) -> None:
-        self._costs: dict[str, dict[str, float]] = {}
-        self._alphabets: dict[str, frozenset[str] | None] = {}
+        self._models: dict[str, tuple[dict[str, float], frozenset[str] | None]] = {}
         self._pairs: dict[tuple[str, str], tuple[float, str]] = {}
         self._marks = {char: bits for chars, bits in _MARKS for char in chars}
         self._main = [frozenset(model["main"]) for model in data.values() if "main" in model]
         self._own_marks = {char: name for name, chars in _OWN_MARKS.items() for char in chars}
-        for lang, model in data.items():
+        self._data = data
+
+    def _model(self, lang: str) -> tuple[dict[str, float], frozenset[str] | None]:
+        """Return the costs and the alphabet of a language, made when first asked for."""
+        if lang not in self._models:
+            model = self._data[lang]
             if "alphabet" in model:
-                alphabet = model["alphabet"]
-                costs = iter(model["costs"])
-                self._costs[lang] = {a + b: (ord(next(costs)) - _OFFSET) / _STEP for a in alphabet for b in alphabet}
-                self._alphabets[lang] = frozenset(alphabet)
+                alphabet, costs = model["alphabet"], iter(model["costs"])
+                table = {a + b: (ord(next(costs)) - _OFFSET) / _STEP for a in alphabet for b in alphabet}
+                self._models[lang] = table, frozenset(alphabet)
             else:
                 ranked = enumerate(model["characters"])
-                self._costs[lang] = {char: 4.5 + math.log2(1 + rank / 12) for rank, char in ranked}
-                self._alphabets[lang] = None
+                self._models[lang] = {char: 4.5 + math.log2(1 + rank / 12) for rank, char in ranked}, None
+        return self._models[lang]
 
     def bits(self, text: str, langs: Sequence[str] | None = None) -> dict[str, float]:
         """Return the bits that `text` costs in each of `langs`, by default those written in its scripts."""
@@ -144,8 +149,7 @@ class Letters:
 
         Words that are wRITTEN like this do not fit.
         """
-        odd = {char for char in chars if char >= "\x80" and self._marks.get(char, _SYMBOL) >= _ODD_MARK}
-        odd = {char.lower()[0] for char in odd if is_letter(char) or char not in _FINE}
+        odd = {char.lower()[0] for char in chars if is_letter(char) or char in _TELLING}
         if len(odd) and not any(odd <= main for main in self._main):
             return False
         return odd.isdisjoint(_CASED) or not _INVERTED.search(text)
@@ -169,7 +173,7 @@ class Letters:
         return fixed, pairs
 
     def _sum(self, lang: str, items: Iterable[tuple[str, int]]) -> float:
-        costs = self._costs[lang]
+        costs, _ = self._model(lang)
         try:
             return sum([costs[pair] * count for pair, count in items])
         except KeyError:
@@ -196,7 +200,7 @@ class Letters:
         return fixed, start + lower
 
     def _unlisted(self, lang: str, pair: str) -> float:
-        costs, alphabet, char = self._costs[lang], self._alphabets[lang], pair[1]
+        (costs, alphabet), char = self._model(lang), pair[1]
         if char in self._own_marks:
             return _OWN_MARK if lang in _WRITTEN_IN[self._own_marks[char]].split() else _ALIEN_MARK
         if char == " ":

@@ -6,7 +6,6 @@ the text that the pass was given.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,14 +34,16 @@ def applied(text: str, changes: Sequence[Change]) -> str:
     return "".join(pieces)
 
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+# On bytes, because translating and splitting them is ten times as fast as matching characters.
+_CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
+_ASCII_TO_BLANKS = bytes([*(b" " * 128), *range(128, 256)])
 
 
 class Trace:
     """A text on its way to its repaired form: `text` is where it stands, `net` how it got there.
 
-    `runs` are the distinct runs of characters beyond ASCII, `odd` those characters: most steps need no more to know that
-    there is nothing for them to do.
+    `controls` tells whether there are control characters of ASCII, `runs` are the distinct runs of characters beyond it,
+    `odd` those characters: most steps need no more to know that there is nothing for them to do.
     """
 
     def __init__(self, text: str) -> None:
@@ -51,8 +52,11 @@ class Trace:
         self._set(text)
 
     def _set(self, text: str) -> None:
+        raw = text.encode("utf-8", "surrogatepass")
         self.text = text
-        self.runs = frozenset(_BEYOND_ASCII.findall(text)) if not text.isascii() else frozenset()
+        self.controls = len(raw.translate(None, _CONTROLS)) < len(raw)
+        pieces = frozenset[bytes]() if text.isascii() else frozenset(raw.translate(_ASCII_TO_BLANKS).split())
+        self.runs = frozenset(piece.decode("utf-8", "surrogatepass") for piece in pieces)
         self.odd = frozenset("".join(self.runs))
 
     def take(self, changes: Sequence[Change]) -> bool:

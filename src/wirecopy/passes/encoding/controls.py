@@ -41,7 +41,7 @@ def early(trace: Trace) -> None:
     text = trace.text
     if "\x1b" in text:
         trace.take([Change(*match.span(), "", "encoding.terminal-code") for match in _TERMINAL.finditer(text)])
-    if _CONTROL.search(trace.text):
+    if trace.controls or any(_CONTROL.match(char) for char in trace.odd):
         trace.take([Change(*match.span(), "", "encoding.control-character") for match in _CONTROL.finditer(trace.text)])
 
 

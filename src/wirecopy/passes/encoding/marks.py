@@ -44,7 +44,7 @@ def repair(trace: Trace, lang: str | None = None) -> None:
 
 
 def _english(text: str, lang: str | None) -> bool:
-    return (lang or letters().languages(text, 1)[0])[:2] == "en"
+    return (lang or letters().languages(text[:1500], 1)[0])[:2] == "en"
 
 
 def _c1(text: str) -> Iterator[Change]:
