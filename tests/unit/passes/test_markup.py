@@ -89,3 +89,27 @@ MARKUP = st.lists(
 @given(MARKUP)
 def test_wild_markup_is_restored(html: str) -> None:
     text_of(html)
+
+
+def test_metadata_is_found_with_its_place() -> None:
+    html = (
+        '<html lang="de-CH"><head><title>Brücke zu – Blatt</title><link rel="canonical" href="https://x.example/1">'
+        '<meta property="og:site_name" content="Blatt"><meta property="article:modified_time" content="20240305T0800">'
+        '<script type="application/ld+json">{"@graph": [{"@type": "Person", "@id": "#a", "name": "Ada Beispiel"}, '
+        '{"@type": "NewsArticle", "headline": "Brücke zu", "datePublished": "2024-03-04T10:00:00+0100", '
+        '"author": {"@id": "#a"}}]}</script></head><body><p>Text.</p></body></html>'
+    )
+    result = wirecopy.clean(html, media="html", passes=PASSES)
+    assert result.errors == ()
+    article = result.article
+    assert (article.title, article.authors, article.site, article.lang) == (
+        "Brücke zu",
+        ("Ada Beispiel",),
+        "Blatt",
+        "de",
+    )
+    assert (article.published, article.modified) == ("2024-03-04T10:00:00+01:00", "2024-03-05")
+    title = next(fact for fact in article.facts if fact.field == "title")
+    assert title.span is not None
+    assert title.span.of(html) == "Brücke zu"
+    assert [fact.value for fact in article.facts if fact.field == "canonical"] == ["https://x.example/1"]

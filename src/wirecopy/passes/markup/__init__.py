@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding, Fix
-from wirecopy.passes.markup import render
+from wirecopy.passes.markup import metadata, render
 from wirecopy.passes.markup.choose import Choice, choose
 from wirecopy.passes.markup.evidence import gather
 from wirecopy.passes.markup.model import load
@@ -42,10 +42,12 @@ class MarkupPass:
             return
         page = scan(doc.text)
         evidence = gather(doc.text)
+        for found in metadata.find(page, evidence):
+            ctx.fact(*found)
         choice = choose(page, evidence, load()) if _whole(doc.text) else _everything(page)
-        yield from self._findings(page, choice, ctx)
+        yield from self._findings(page, choice)
 
-    def _findings(self, page: Page, choice: Choice, ctx: Context) -> Iterator[Finding]:
+    def _findings(self, page: Page, choice: Choice) -> Iterator[Finding]:
         at = 0
         inner: list[Edit] = []
         last: Block | None = None
@@ -56,7 +58,6 @@ class MarkupPass:
                 dropped.append(likely)
                 continue
             body = render.body(page, block)
-            ctx.annotate(Span(body.start, body.end), "block", page.names[block.element])
             between = render.separator(page, last, block) if last else ""
             if dropped or last is None:
                 if inner:

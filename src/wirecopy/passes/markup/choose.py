@@ -22,6 +22,8 @@ OUTSIDE = 1.78
 CERTAIN = 0.98
 NO_ARTICLE = 0.12
 """If not even the three likeliest blocks reach this mean, the page has no article."""
+LEAST_WORDS = 10
+"""Less text than this is no article."""
 _LONGEST = 150
 _WORDS = 10
 
@@ -58,6 +60,8 @@ def settle(likely: list[float], words: list[int]) -> Choice:
     low, high = _main_run([min(count, _LONGEST) * (p - threshold) for p, count in zip(likely, words, strict=True)])
     inside, outside = INSIDE * threshold, max(threshold, min(CERTAIN, OUTSIDE * threshold))
     kept = [p >= (inside if low <= number <= high else outside) for number, p in enumerate(likely)]
+    if sum(count for count, keep in zip(words, kept, strict=True) if keep) < LEAST_WORDS:
+        kept = [False] * len(kept)
     return Choice(kept, likely, best)
 
 

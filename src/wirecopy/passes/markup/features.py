@@ -44,6 +44,8 @@ _END = frozenset(".!?。！？…:;؟।")
 _CLOSERS = "\"'”’»)）」』] "
 _GOOD = 80
 _FAR = 99.0
+_HOPELESS = -650
+"""Tags with a score like that settle it: the words are not looked at."""
 
 NAMES = [
     "length",
@@ -186,7 +188,10 @@ class Table:
         self._likenesses()
         self._landmarks()
         score = weights.text.get
-        self.text_scores = [sum(score(word, 0) for word in text_words(block.text)) for block in page.blocks]
+        self.text_scores = [
+            sum([score(word, 0) for word in text_words(block.text)]) if self.score[block.element] > _HOPELESS else 0
+            for block in page.blocks
+        ]
         self.descriptions = evidence.descriptions
         self.good_before = [0, *accumulate(text.good for text in self.texts)]
         self.text_before = [0, *accumulate(text.length for text in self.texts)]

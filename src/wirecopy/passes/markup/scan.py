@@ -203,7 +203,9 @@ class _Scan:
                 if at != start:
                     if link >= 0:
                         links.append((link, start))
-                    self.flush(at, start, links, breaks)
+                    piece = source[at:start]
+                    if not piece.isspace():
+                        self.flush(piece, at, links, breaks)
                     if links:
                         links = []
                 if link >= 0:
@@ -235,7 +237,7 @@ class _Scan:
                     if link >= 0:
                         links.append((link, start))
                         link = end
-                    self.flush(at, start, links, breaks)
+                    self.flush(source[at:start], at, links, breaks)
                     links, at, breaks = [], end, 0
                 else:
                     breaks += 1
@@ -244,16 +246,15 @@ class _Scan:
                 skip = self.raw_end(name, end)
         if link >= 0:
             links.append((link, len(source)))
-        self.flush(at, len(source), links, breaks)
+        self.flush(source[at:], at, links, breaks)
         return Page(source, names, parents, attributes, self.blocks)
 
-    def flush(self, start: int, end: int, links: list[tuple[int, int]], breaks: int) -> None:
-        """End a block: keep it if it has text."""
-        piece = self.source[start:end]
-        if piece.isspace() or not (text := plain(piece)):
-            return
-        linked = sum(len(plain(self.source[a:b])) for a, b in links) if links else 0
-        self.blocks.append(Block(self.stack[-1], start, end, text, linked, breaks))
+    def flush(self, piece: str, start: int, links: list[tuple[int, int]], breaks: int) -> None:
+        """End the block whose source is `piece`: keep it if it has text."""
+        text = plain(piece)
+        if text:
+            linked = sum(len(plain(self.source[a:b])) for a, b in links) if links else 0
+            self.blocks.append(Block(self.stack[-1], start, start + len(piece), text, linked, breaks))
 
     def close(self, name: str, closes: frozenset[str]) -> None:
         """End the elements whose end tag the start tag `name` makes needless."""

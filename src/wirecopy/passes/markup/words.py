@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _WORD = re.compile(r"\w+")
-_ATTRIBUTES = 400
+_ATTRIBUTES = 250
 """Code points of a tag's attributes that are looked at."""
 LONGEST = 160
 """Blocks with more code points than this are prose: their words are not looked at."""
@@ -24,7 +24,7 @@ def element_words(name: str, attributes: str) -> list[str]:
     """Return the tokens of an element: its name, the words of its attributes, and pairs of neighbours."""
     if not attributes:
         return ["<" + name]
-    parts = [part.lower() for part in _PART.findall(attributes[:_ATTRIBUTES])]
+    parts = " ".join(_PART.findall(attributes[:_ATTRIBUTES])).lower().split()
     pairs = [a + "-" + b for a, b in pairwise(parts)]
     return ["<" + name, *parts, *pairs]
 
