@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,9 +57,9 @@ class Document:
         return segment.quotations(self.text, self.paragraphs)
 
     @cached_property
-    def words(self) -> Counter[str]:
+    def words(self) -> dict[str, int]:
         """How often each word occurs, as it is spelled; hyphens and apostrophes inside a word belong to it."""
-        return Counter(segment.WORD.findall(self.text))
+        return segment.count_words(self.text)
 
     def quoted(self, span: Span) -> bool:
         """Tell whether a span touches a quotation."""

@@ -19,6 +19,7 @@ BUILTIN = {
     "typos": "wirecopy.passes.typos:TyposPass",
     "phrasing": "wirecopy.passes.phrasing:PhrasingPass",
     "consistency": "wirecopy.passes.consistency:ConsistencyPass",
+    "structure": "wirecopy.passes.structure:StructurePass",
     "grammar": "wirecopy.passes.grammar:GrammarPass",
 }
 """Pipeline order: first what changes the text, then what only looks at it."""

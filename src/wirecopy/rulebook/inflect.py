@@ -21,7 +21,7 @@ def forms(word: str) -> tuple[str, ...]:
     third = _third(word)
     irregular = _irregular().get(word)
     past = irregular if irregular is not None else (_past(word),)
-    doubled = past[0].removesuffix("ed") if past[0] == word + word[-1] + "ed" else ""
+    doubled = past[0].removesuffix("ed") if past and past[0] == word + word[-1] + "ed" else ""
     return tuple(dict.fromkeys((word, third, *past, doubled + "ing" if doubled else _participle(word))))
 
 

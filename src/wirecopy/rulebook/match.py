@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
 from wirecopy.text import Span
+from wirecopy.text.segment import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
+_COMMON = frozenset(" .,'’\"“”-–—():;?!")
+"""Marks that most texts hold."""
 
 
 class Hit(NamedTuple):
@@ -39,12 +42,21 @@ class PatternIndex:
         self._regex: dict[str, re.Pattern[str]] = {}
 
     @cached_property
-    def _by_lang(self) -> dict[str, list[_Compiled]]:
-        """The patterns that are guarded by literals, by language."""
-        result: dict[str, list[_Compiled]] = {}
+    def _by_lang(self) -> dict[str, dict[str, list[tuple[int, str, _Compiled]]]]:
+        """The patterns that are guarded by literals: language -> a mark that a text must hold -> (number, literal, pattern).
+
+        Most literals hold a mark that few texts have; one look at the marks of a text then spares all of them.
+        """
+        result: dict[str, dict[str, list[tuple[int, str, _Compiled]]]] = {}
+        number = 0
         for rule in self._rules:
             for lang, patterns in rule.patterns.items():
-                result.setdefault(lang, []).extend(_Compiled(rule, p) for p in patterns if p.window is None)
+                for pattern in patterns:
+                    number += 1
+                    for literal in pattern.literals if pattern.window is None else ():
+                        mark = next((char for char in literal if not char.isalnum() and char not in _COMMON), "")
+                        by_mark = result.setdefault(lang, {}).setdefault(mark, [])
+                        by_mark.append((number, literal, _Compiled(rule, pattern)))
         return result
 
     @cached_property
@@ -83,14 +95,13 @@ class PatternIndex:
         folded = ""
         guards: set[str] | None = None
         for lang in langs:
-            for compiled in self._by_lang.get(lang, ()):
+            if lang in self._by_lang:
                 folded = folded or text.casefold()
-                if any(literal in folded for literal in compiled.pattern.literals):
-                    yield compiled, []
+                yield from ((compiled, []) for compiled in _guarded(self._by_lang[lang], folded))
             by_word = self._by_word.get(lang)
             if by_word:
                 if guards is None:
-                    guards = set(_WORD.findall((text if words is None else " ".join(words)).casefold()))
+                    guards = _folded_words(count_words(text) if words is None else words)
                 met: dict[int, tuple[_Compiled, list[str]]] = {}
                 for word in by_word.keys() & guards:
                     for number, compiled in by_word[word]:
@@ -102,6 +113,29 @@ class PatternIndex:
         if regex is None:
             regex = self._regex[compiled.pattern.regex] = compiled.regex()
         return regex
+
+
+def _folded_words(words: Iterable[str]) -> set[str]:
+    """Return the words and the parts of compound ones, folded."""
+    folded: set[str] = set()
+    for word in words:
+        if word.isalnum():
+            folded.add(word.casefold())
+        else:
+            folded.update(_WORD.findall(word.casefold()))
+    return folded
+
+
+def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], folded: str) -> list[_Compiled]:
+    """Return the patterns of which a literal stands in the text, in their order."""
+    met = {
+        number: compiled
+        for mark, items in by_mark.items()
+        if mark in folded
+        for number, literal, compiled in items
+        if literal in folded
+    }
+    return [met[number] for number in sorted(met)]
 
 
 def _matches(

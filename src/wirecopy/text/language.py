@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 
 from wirecopy.text.data import DATA
 
 READ = 2000  # code points: more does not change the answer, and costs time
+_MARKS = ".,’'-:;()\"“”?!"
 _WORD = re.compile(r"[^\W\d_]+")
-_ASCII = re.compile(r"[\x00-\x7f]*\Z")
+# What tells no language: ASCII, and the typographic marks of any language.
+_LETTER = re.compile("[^\x00-\x7f\u00a0\u00a3\u00a9\u00ab\u00ae\u00b0\u00b7\u00bb\u00bd\u2010-\u203a\u20ac\u2122]")
 # Patterns are strings here: `re` compiles and keeps them when a text is not ASCII; most starts never need them.
 _SCRIPTS = (
     ("ja", r"[\u3040-\u30ff]"),
@@ -77,30 +80,44 @@ def _by_script(text: str) -> str | None:
     return None
 
 
+def _count_words(text: str) -> dict[str, int]:
+    """Count the words in small letters; replacing the commonest marks and splitting takes a third of a regex's time."""
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, " ")
+    counts: dict[str, int] = {}
+    for piece, count in Counter(text.split()).items():
+        for word in (piece,) if piece.isalpha() else _WORD.findall(piece):
+            # A lone capital is an initial, not the article or preposition that it looks like in some language.
+            if len(word) > 1 or word.islower():
+                small = word.lower()
+                counts[small] = counts.get(small, 0) + count
+    return counts
+
+
 def detect(text: str) -> str | None:
     """ISO 639-1 code of the language of `text`, or None when it is too short or mixed to say.
 
     Needs about five words of running text; lists of names and numbers give None.
     """
     text = text[:READ]
-    ascii_only = _ASCII.match(text) is not None
+    ascii_only = _LETTER.search(text) is None
     if not ascii_only and (lang := _by_script(text)):
         return lang
-    # A lone capital is an initial, not the article or preposition that it looks like in some language.
-    words = [w.lower() for w in _WORD.findall(text) if len(w) > 1 or w.islower()]
+    counts = _count_words(text)
     scores: dict[str, float] = {}
     table = _function_words()
-    seen: dict[str, set[str]] = {}
-    for word in words:
+    seen: dict[str, int] = {}
+    for word, count in counts.items():
         for lang, weight in table.get(word, ()):
-            scores[lang] = scores.get(lang, 0.0) + weight
-            seen.setdefault(lang, set()).add(word)
+            scores[lang] = scores.get(lang, 0.0) + weight * count
+            seen[lang] = seen.get(lang, 0) + 1
     if not ascii_only:
         for lang, letters in _LETTERS.items():
             found = min(len(re.findall(letters, text)), _SHARED_LIMIT)
             if found:
                 scores[lang] = scores.get(lang, 0.0) + 0.5 * found
-    return _winner({lang: score for lang, score in scores.items() if len(seen.get(lang, ())) > 1}, len(words))
+    return _winner({lang: score for lang, score in scores.items() if seen.get(lang, 0) > 1}, sum(counts.values()))
 
 
 def _winner(scores: dict[str, float], words: int) -> str | None:

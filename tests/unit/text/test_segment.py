@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+from collections import Counter
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from wirecopy.text import Span, segment
 
 
@@ -42,3 +47,9 @@ def test_quotations_close_or_run_to_the_end_of_the_paragraph() -> None:
 def test_tokens_keep_apostrophes_and_hyphens() -> None:
     text = "Nagorno-Karabakh’s 24 men, they'd left_"
     assert cut(text, segment.tokens(text)) == ["Nagorno-Karabakh’s", "24", "men", "they'd", "left"]
+
+
+@given(st.text(alphabet="ab-’' .\n—_1é", max_size=60))
+@example("co-op, co-op")
+def test_words_are_counted_as_tokens_cut_them(text: str) -> None:
+    assert segment.count_words(text) == Counter(span.of(text) for span in segment.tokens(text))

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from wirecopy.model import Context, Document, Finding, RuleMeta
-    from wirecopy.passes.consistency.claim import Claim
     from wirecopy.rulebook import Rule
+    from wirecopy.rulebook.claim import Claim
 
 LANGUAGES = frozenset({"en", "es", "de", "fr", "pt", "it"})
 """What the checks were written for; other languages are left alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.consistency.claim import Claim
+from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.consistency.claim import Claim
+from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.consistency.claim import Claim
+from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
 
 if TYPE_CHECKING:
@@ -28,23 +28,33 @@ _FORMS = {
     "it": (_NAME + rf",? (?:di )?{_AGE} anni", ),
     "de": (rf"\b{_AGE}-jährigen? {_NAME}", _NAME + rf",? {_AGE} Jahre(?: alt)?"),
 }  # fmt: skip
-_HINT = re.compile(
-    r"[,(] ?[1-9]\d[,)]|[1-9]\d(?:-year|-jähr| años| ans\b| anos| anni| Jahre| years)|(?:aged|is|was) [1-9]\d[,.;]"
-)
+_HINT = re.compile(r"[1-9]\d(?:[,.;)]|-year|-jähr| (?:años|ans|anos|anni|Jahre|years)\b)")
+
+
+_BEFORE = frozenset((", ", " (", "d ", "s ", "e "))
+"""What stands before a bare age: a comma, a bracket, or the end of aged, is, was, de, âgée."""
+_REACH = 90
+"""A name and its age stand within so many code points of each other."""
 
 
 def check(doc: Document, lang: str) -> Iterator[Claim]:
     """Yield an age that is not the one given first for the same name: its last two words, as a title may stand before it."""
-    if not _HINT.search(doc.text):
-        return
     ages: dict[str, tuple[str, int]] = {}
-    for name, age, span in sorted(_ages(doc.text, lang), key=lambda item: item[2]):
+    for span, age, name in sorted(_ages(doc.text, lang)):
         first, start = ages.setdefault(name, (age, span.start))
         if first != age and not doc.quoted(span):
             yield Claim(RULE, span, f"{name}, {age}", first, evidence=f"{first} at {start}, {age} at {span.start}")
 
 
-def _ages(text: str, lang: str) -> Iterator[tuple[str, str, Span]]:
-    for form in (*_FORMS["any"], *_FORMS.get(lang, ())):
-        for match in re.finditer(form, text):
-            yield " ".join(match["name"].rstrip(".").split()[-2:]), match["age"], Span(*match.span("age"))
+def _ages(text: str, lang: str) -> set[tuple[Span, str, str]]:
+    found: set[tuple[Span, str, str]] = set()
+    for hint in _HINT.finditer(text):
+        if hint[0][2] in ",.;)" and text[hint.start() - 2 : hint.start()] not in _BEFORE:
+            continue
+        start = max(0, hint.start() - _REACH)
+        window = text[start : hint.end() + _REACH]
+        for form in (*_FORMS["any"], *_FORMS.get(lang, ())):
+            for match in re.finditer(form, window):
+                name = " ".join(match["name"].rstrip(".").split()[-2:])
+                found.add((Span(*match.span("age")).shifted(start), match["age"], name))
+    return found

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.consistency.claim import Claim
+from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def check(doc: Document, rules: Mapping[str, Rule], lang: str) -> Iterator[Claim
 @lru_cache(maxsize=32)
 def _groups(phrases: tuple[str, ...]) -> tuple[Mapping[str, int], tuple[tuple[str, ...], ...]]:
     """Return the first word of each form -> the number of its group, and the groups."""
-    groups = tuple(tuple(form.strip() for form in phrase.split("/")) for phrase in phrases)
+    groups = tuple(tuple(form.strip() for form in re.split(" [/>] ", phrase)) for phrase in phrases)
     return {form.split()[0]: number for number, group in enumerate(groups) for form in group}, groups
 
 
@@ -46,10 +46,16 @@ def _listed(doc: Document, rule: Rule, lang: str) -> Iterator[Claim]:
     for number in sorted({numbers[word] for word in numbers.keys() & doc.words.keys()}):
         forms = groups[number]
         small = rule.id == SPELLINGS
+        if sum(form[1:] in doc.text for form in forms) < 2:
+            continue
         places = {form: found for form in forms if (found := _find(doc, form, small=small))}
         if len(places) < 2:
             continue
-        usual = max(places, key=lambda form: (len(places[form]), -places[form][0].start))
+        usual = (
+            forms[1]
+            if " > " in phrases[number]
+            else max(places, key=lambda form: (len(places[form]), -places[form][0].start))
+        )
         for form, spans in places.items():
             if form != usual:
                 evidence = f"{usual} {len(places[usual])}, {form} {len(spans)}"
@@ -61,8 +67,6 @@ def _find(doc: Document, form: str, *, small: bool = False) -> list[Span]:
 
     A form in small letters may have a capital, unless `small`.
     """
-    if form[1:] not in doc.text:
-        return []
     first = f"[{form[0]}{form[0].upper()}]" if form[0].islower() and not small else form[0]
     regex = rf"(?<![\w’'-]){first}{re.escape(form[1:])}(?:[’']s)?(?![\w-]|[’']\w)"
     spans = (Span(*match.span()) for match in re.finditer(regex, doc.text))
@@ -72,17 +76,15 @@ def _find(doc: Document, form: str, *, small: bool = False) -> list[Span]:
 def _mixed(doc: Document, rule: Rule) -> Iterator[Claim]:
     """US and UK spelling of different words: reported once, at the first word of the rarer convention."""
     numbers, groups = _groups((*rule.phrases.get("en", ()),))
-    sides: tuple[dict[str, list[Span]], dict[str, list[Span]]] = ({}, {})
+    sides: tuple[list[str], list[str]] = ([], [])
     for word in numbers.keys() & doc.words.keys():
-        group = groups[numbers[word]]
-        spans = _find(doc, word, small=True)
-        if spans and len(group) == 2 and word != group[0] != group[1]:
-            sides[1][word] = spans
-        elif spans and len(group) == 2:
-            sides[0][word] = spans
+        sides[word != groups[numbers[word]][0]].append(word)
     few, many = sorted(sides, key=len)
-    if few and len(many) >= _MIXED_LEAST * len(few) and len(many) >= _MIXED_LEAST:
-        word, spans = min(few.items(), key=lambda item: item[1][0])
+    if not few or len(many) < _MIXED_LEAST * len(few):
+        return
+    spans = sorted(span for word in few for span in _find(doc, word, small=True))
+    if spans:
+        word = spans[0].of(doc.text)
         yield Claim(ENGLISH, spans[0], word, ", ".join(sorted(many)[:3]), (), f"{len(many)} to {len(few)} words")
 
 

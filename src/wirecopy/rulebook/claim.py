@@ -1,4 +1,4 @@
-"""What a check hands to its pass: which rule, where, and what to put into the rule's message."""
+"""What a check written in code hands to its pass: which rule, where, and what to put into the rule's message."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class Claim(NamedTuple):
-    """One contradiction. `found` stands at `span`; `other` is what it disagrees with. Both fill the rule's message."""
+    """One claim of a check. `found` stands at `span`; `other` is what it disagrees with. Both fill the rule's message."""
 
     rule: str
     span: Span
     found: str
-    other: str
+    other: str = ""
     suggestions: tuple[str, ...] = ()
     evidence: str = ""
     confidence: float | None = None

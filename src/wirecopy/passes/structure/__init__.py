@@ -1,0 +1,63 @@
+"""structure: what is broken whatever it says: dates that cannot be, unit pairs that do not convert, marks without partner,.
+
+paragraphs cut off or there twice, residue of machines, pages that are no article.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirecopy.model import Finding
+from wirecopy.passes.structure import calendar, marks, paragraphs, units, whole
+from wirecopy.rulebook.match import PatternIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wirecopy.model import Context, Document, RuleMeta
+    from wirecopy.rulebook import Rule
+    from wirecopy.rulebook.claim import Claim
+    from wirecopy.text import Span
+
+LANGUAGES = frozenset({"en", "es", "de", "fr", "pt", "it"})
+"""What the checks were written for; in other languages only residue of machines is reported."""
+
+
+class StructurePass:
+    """Runs each check over the document, and the patterns of the rules."""
+
+    name = "structure"
+    version = "1"
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        self._index = PatternIndex(rules)
+
+    @property
+    def rules(self) -> tuple[RuleMeta, ...]:
+        """The rules of the family."""
+        return tuple(rule.meta for rule in self._rules.values())
+
+    def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
+        """Yield a finding for each defect."""
+        lang = doc.language or "en"
+        yield from self._patterns(doc, lang)
+        if lang in LANGUAGES:
+            for claim in self._claims(doc, ctx, lang):
+                yield claim.finding(self._rules)
+
+    def _patterns(self, doc: Document, lang: str) -> Iterator[Finding]:
+        taken: dict[str, list[Span]] = {}
+        for rule, span, suggestions in self._index.find(doc.text, lang, doc.words):
+            spans = taken.setdefault(rule.id, [])
+            if any(span.overlaps(other) for other in spans) or (not rule.where.quotations and doc.quoted(span)):
+                continue
+            spans.append(span)
+            yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)
+
+    def _claims(self, doc: Document, ctx: Context, lang: str) -> Iterator[Claim]:
+        yield from calendar.check(doc, ctx, lang)
+        yield from units.check(doc, lang)
+        yield from marks.check(doc)
+        yield from paragraphs.check(doc, lang, self._rules[paragraphs.TRUNCATED])
+        yield from whole.check(doc, self._rules)

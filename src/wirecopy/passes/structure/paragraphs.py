@@ -1,0 +1,99 @@
+"""Paragraphs that are broken: cut off in the middle, there twice, or left in another language or script."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from wirecopy.rulebook.claim import Claim
+from wirecopy.text import Span, language
+from wirecopy.text.data import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirecopy.model import Document
+    from wirecopy.rulebook import Rule
+
+TRUNCATED = "structure.truncated-paragraph"
+REPEATED = "structure.repeated-paragraph"
+FOREIGN = "structure.foreign-paragraph"
+SCRIPT = "structure.foreign-script"
+_LONG = 60
+"""A paragraph of so many code points is not there twice by chance."""
+_LEAST_WORDS = 8
+_LEAST_FOREIGN = 14
+_STOPS = frozenset('.!?…"”’»):;')
+_LAST_WORD = re.compile(r"([^\W\d_]+)(,?)\s*\Z")
+_LETTERS = (
+    r"\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u10a0-\u10ff"
+    r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+)
+_OTHER_SCRIPT = re.compile(rf"[{_LETTERS}][{_LETTERS} \u3000-\u3002\uff00-\uff0f]+")
+_MUCH = 0.2
+"""Above this share, letters of another script are no residue: the text is written in two."""
+_FEW = 3
+"""A paragraph with fewer of the language's function words may be in another language."""
+
+
+def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
+    """Yield each broken paragraph; `rule` (the truncated ones) holds the words that no sentence ends with."""
+    seen: dict[str, Span] = {}
+    open_words = frozenset((*rule.phrases.get(lang, ()), *rule.phrases.get("any", ())))
+    for number, span in enumerate(doc.paragraphs):
+        text = span.of(doc.text)
+        if len(text) >= _LONG:
+            yield from _twice(seen, span, text)
+            yield from _foreign(span, text, lang)
+        last = None if text[-1] in _STOPS else _LAST_WORD.search(text[-30:])
+        if last and (last[2] or last[1] in open_words) and text.count(" ") >= _LEAST_WORDS:
+            at = span.end - 30 + last.start(1) if len(text) > 30 else span.start + last.start(1)
+            following = doc.paragraphs[number + 1] if number + 1 < len(doc.paragraphs) else None
+            if following and _goes_on(doc.text, span, following):
+                continue
+            yield Claim(TRUNCATED, Span(at, span.end), last[0].strip())
+    if not doc.text.isascii():
+        yield from _scripts(doc)
+
+
+def _goes_on(text: str, span: Span, following: Span) -> bool:
+    """Tell whether the next paragraph carries on: a hard-wrapped line, a list or a quotation that the last word leads to."""
+    first = text[following.start]
+    wrapped = first.islower() and "\n\n" not in text[span.end : following.start]
+    return wrapped or first in "-–—•*\"“„«'‘(" or first.isdigit()
+
+
+def _twice(seen: dict[str, Span], span: Span, text: str) -> Iterator[Claim]:
+    first = seen.setdefault(text, span)
+    if first is not span and text.rstrip("”\"’»')")[-1] in ".!?…":
+        yield Claim(REPEATED, span, text[:40], evidence=f"first at {first.start}")
+
+
+@cache
+def _function_words(lang: str) -> frozenset[str]:
+    table: dict[str, str] = json.loads((DATA / "stopwords.json").read_text("utf-8"))
+    return frozenset(table[lang].split())
+
+
+def _foreign(span: Span, text: str, lang: str) -> Iterator[Claim]:
+    words = text.split()
+    if len(words) < _LEAST_FOREIGN:
+        return
+    if len(_function_words(lang).intersection(words)) >= _FEW:
+        return
+    found = language.detect(text)
+    if found is not None and found != lang:
+        yield Claim(FOREIGN, span, found, lang)
+
+
+def _scripts(doc: Document) -> Iterator[Claim]:
+    matches = list(_OTHER_SCRIPT.finditer(doc.text))
+    if not matches or sum(len(match.group()) for match in matches) > _MUCH * len(doc.text):
+        return
+    for match in matches:
+        span = Span(match.start(), match.end() - len(match.group()) + len(match.group().rstrip()))
+        before = doc.text[max(0, span.start - 2) : span.start]
+        if not doc.quoted(span) and not before.rstrip().endswith(("(", "[", ":", "（")):
+            yield Claim(SCRIPT, span, span.of(doc.text)[:40])
