@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.model.identity import finding_key
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 REPAIR_FAMILIES = frozenset({"encoding", "markup"})
 """What they change is how the text was transported, not what was written: protection does not keep them out."""
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 _PATTERNS = {
-    "urls": re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
-    "code": re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL),
+    "urls": lazy(r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
+    "code": lazy(r"```.*?```|`[^`\n]+`", re.DOTALL),
 }
 
 

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.inflect import forms
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +51,7 @@ _BEGIN = r"(?:(?<=[.!?:;\n\"“”»«(] )|(?<=[\n\"“„«(])|(?<![\s\S]))"
 _END = r"(?=[.,;:!?)\"”»\n]|\Z)"
 _MARGIN = 64
 """What a look-ahead at the end of a pattern may need to see, in code points."""
-_GAP = re.compile(r"_\{(\d),(\d)\}")
+_GAP = lazy(r"_\{(\d),(\d)\}")
 
 
 class Lexical(NamedTuple):

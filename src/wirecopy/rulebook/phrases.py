@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.template import Filled, Template, is_template
 from wirecopy.text.dates import MAX_DATE
+from wirecopy.text.lazy import lazy
 from wirecopy.text.normal import line_key
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ _MAX_LINE = 400
 """Longer lines (code points) are prose: no template is tried."""
 _MAX_LONG = 1200
 """Up to this length (code points) a line is looked at for words that it contains."""
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
-_LEFT = re.compile(r"[^\w#@©(]+")
+_WORD = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
+_LEFT = lazy(r"[^\w#@©(]+")
 _RIGHT = " \t\u00a0|•·–—-,:;›»→▸▶"
 
 

@@ -7,11 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.text import Span, dates
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = lazy(r"\{(\w+)\}")
 _MAX_NAME, _MAX_NAME_WORDS = 90, 12
 _SHORT_WORD = 3
 """Small words that may stand inside a name (de, van, und, and, y, bin) have at most this many letters."""

@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+from wirecopy.text.lazy import lazy
+
+_TOKEN = lazy(
     r"(?P<iso>\d{4}[-./]\d{1,2}[-./]\d{1,2})(?:t(?=\d))?"
     r"|(?P<numeric>\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:\d{4}|\d{2})(?!\d))"
     r"|(?P<time>\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?P<half>\s?[ap]\.?m\b\.?|z\b|[+-]\d{2}:?\d{2})?)"
@@ -21,7 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:[.'’\-][^\W\d_]+)*\.?)"
     r"|(?P<mark>[\s,|/·•–—\-()@:;،]+)"
 )
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = lazy(r"(?:19|20)\d{2}")
 MAX_DATE = 70
 """No date line is longer (code points)."""
 

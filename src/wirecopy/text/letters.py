@@ -13,8 +13,9 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from wirecopy.text.data import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -228,4 +229,4 @@ def _languages_of(pairs: Counter[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def letters() -> Letters:
     """Return the models, loaded when first asked for."""
-    return Letters(json.loads(resources.files("wirecopy").joinpath("data/letters.json").read_text("utf-8")))
+    return Letters(json.loads((DATA / "letters.json").read_text("utf-8")))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.phrases import words_of
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wirecopy.text import Span
 
-_STOPPED = re.compile(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
+_STOPPED = lazy(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
 PROSE_WORDS = 14
 SENTENCE_WORDS = 6
 """A line of so many words that ends as a sentence does is a sentence; with the first number of words, it is prose."""

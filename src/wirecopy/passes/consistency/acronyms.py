@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from wirecopy.model import Document
 
 RULE = "consistency.acronym-expanded-twice"
-_BRACKETS = re.compile(r"\(([^()\n]{3,90})\)")
-_ACRONYM = re.compile(r"[A-Z]{3,7}")
-_AFTER = re.compile(r"(?<!\w)([A-Z]{3,7}) \Z")
+_BRACKETS = lazy(r"\(([^()\n]{3,90})\)")
+_ACRONYM = lazy(r"[A-Z]{3,7}")
+_AFTER = lazy(r"(?<!\w)([A-Z]{3,7}) \Z")
 _REACH = 120
 """An expansion stands within so many code points before the bracket."""
 _SMALL = 4

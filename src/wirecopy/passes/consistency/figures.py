@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,17 +24,17 @@ _MONEY = r"(?P<unit{0}>[$€£¥]|US\$|)(?P<value{0}>\d[\d,]{{0,14}}(?:\.\d{{1,3
 _A, _B = _MONEY.format("a"), _MONEY.format("b")
 _NOUN = "(?:(?:rise|increase|gain|fall|drop|decline|jump) of )?"
 _FORMS = (
-    re.compile(rf"\b(?P<verb>{_UP}|{_DOWN}) (?:by )?{_PERCENT}(?: in [^.,]{{1,30}})?,? to {_A}(?: [a-z]+)?,? from {_B}(?! to)"),
-    re.compile(rf"\b(?P<verb>{_UP}|{_DOWN}) from {_A}(?: [a-z]+)? to {_B}(?: [a-z]+)?, (?:an? )?{_NOUN}{_PERCENT}"),
+    lazy(rf"\b(?P<verb>{_UP}|{_DOWN}) (?:by )?{_PERCENT}(?: in [^.,]{{1,30}})?,? to {_A}(?: [a-z]+)?,? from {_B}(?! to)"),
+    lazy(rf"\b(?P<verb>{_UP}|{_DOWN}) from {_A}(?: [a-z]+)? to {_B}(?: [a-z]+)?, (?:an? )?{_NOUN}{_PERCENT}"),
 )  # fmt: skip
-_SHARE = re.compile(
+_SHARE = lazy(
     rf"(?<![\d.,$€£-])(?P<part>\d{{1,3}}(?:,\d{{3}})*) (?:out )?of (?:the |its |their )?(?P<all>\d{{1,3}}(?:,\d{{3}})*)(?: [a-z]+){{0,2}} ?"
     rf"\((?:about |around |nearly |some )?{_PERCENT}\)"
 )
 _SCALES = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 
-_MARK = re.compile(r"%|per ?cent\b")
+_MARK = lazy(r"%|per ?cent\b")
 _BACK, _FORWARD = 110, 90
 """A sentence with a percentage is looked at so many code points around the mark."""
 

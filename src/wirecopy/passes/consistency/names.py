@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,9 +47,9 @@ _ENDINGS = (
 )
 _PLAIN = str.maketrans({"y": "i", "j": "i", "w": "v", "c": "k", "q": "k", "z": "s", "h": None})
 _PAIRS = (("ph", "f"), ("ou", "u"), ("oo", "u"), ("ck", "k"), ("x", "ks"))
-_DOUBLE = re.compile(r"(.)\1+")
-_NEIGHBOUR_BEFORE = re.compile(r"([^\W\d_][\w’'.-]*)[ \u00a0]$")
-_NEIGHBOUR_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
+_DOUBLE = lazy(r"(.)\1+")
+_NEIGHBOUR_BEFORE = lazy(r"([^\W\d_][\w’'.-]*)[ \u00a0]$")
+_NEIGHBOUR_AFTER = lazy(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 
 
 class _Place(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ _FORMS = {
     "it": (_NAME + rf",? (?:di )?{_AGE} anni", ),
     "de": (rf"\b{_AGE}-jährigen? {_NAME}", _NAME + rf",? {_AGE} Jahre(?: alt)?"),
 }  # fmt: skip
-_HINT = re.compile(r"[1-9]\d(?:[,.;)]|-year|-jähr| (?:años|ans|anos|anni|Jahre|years)\b)")
+_HINT = lazy(r"[1-9]\d(?:[,.;)]|-year|-jähr| (?:años|ans|anos|anni|Jahre|years)\b)")
 
 
 _BEFORE = frozenset((", ", " (", "d ", "s ", "e "))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
+from wirecopy.text.data import DATA
+from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
 if TYPE_CHECKING:
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 
     from wirecopy.passes.encoding.changes import Trace
 
-_NO_BREAK = re.compile("\u00a0")
+_NO_BREAK = lazy("\u00a0")
 # Where typography asks for one: French marks, groups of digits, a number and its unit.
 _ROLES = (
     ("mark", re.compile("(?<=[^\\s])[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")),
     ("digits", re.compile("(?<=\\d)[ \u00a0](?=\\d{3}(?!\\d))")),
     ("unit", re.compile("(?<=\\d)[ \u00a0](?=[%‰€$£°])|(?<=[§№])[ \u00a0](?=\\d)")),
 )
-_BROKEN = re.compile(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
+_BROKEN = lazy(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
 _APART = 6.0  # bits by which two words have to be cheaper than one
-_PART = re.compile(r"[^\W\d_]+")
+_PART = lazy(r"[^\W\d_]+")
 
 
 def repair(trace: Trace) -> None:
@@ -71,5 +72,5 @@ def _broken(text: str) -> Iterator[Change]:
 @lru_cache(maxsize=8)
 def _compounds(lang: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that begin and that end compounds which keep their hyphen."""
-    table = json.loads(resources.files("wirecopy").joinpath("data/compounds.json").read_text("utf-8")).get(lang, {})
+    table = json.loads((DATA / "compounds.json").read_text("utf-8")).get(lang, {})
     return frozenset(table.get("first", "").split()), frozenset(table.get("last", "").split())

@@ -5,20 +5,20 @@ Invisible marks that join or order letters stay where the script needs them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirecopy.passes.encoding.changes import Trace
 
-_TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffc]+")
-_INVISIBLE = re.compile(
+_TERMINAL = lazy(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_CONTROL = lazy("[\x00-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffc]+")
+_INVISIBLE = lazy(
     "(?P<mark>\ufeff+)|(?P<hyphen>\u00ad+)|(?P<width>[\u200b\u2060\u180e\u2062-\u2064\u200c\u200d]+)|(?P<bidi>[\u200e\u200f\u202a-\u202e\u2066-\u2069]+)"
     "|(?P<tag>[\U000e0000-\U000e007f]+)"
 )
@@ -29,7 +29,7 @@ _RULES = {
     "bidi": "encoding.bidi-control",
     "tag": "encoding.tag-character",
 }
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Scripts whose words are written without blanks, where a zero-width space shows a break: Lao, Tibetan, Burmese, Khmer.
 _BREAKS_UNSEEN = ((0x0E80, 0x0F00), (0x0F00, 0x1000), (0x1000, 0x10A0), (0x1780, 0x1800), (0x1950, 0x1AB0))
 # Scripts in which joiners change how letters are drawn: Arabic and its kin, Indic, Mongolian, and pictures.

@@ -9,21 +9,22 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from wirecopy.passes.encoding.changes import Trace
 
 RULE = "encoding.entity"
 _ROUNDS = 4
-_COMPLETE = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_COMPLETE = lazy(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # Without a semicolon only what cannot be the name of a field in a query: accented letters, quotation marks, dashes.
-_OPEN = re.compile(
+_OPEN = lazy(
     r"&(?:#(?:3[2-9]|[4-9]\d|1[0-5]\d|1[6-9]\d|2\d\d|3[0-7]\d|8[12]\d\d)(?![\d;])"
     r"|[aeiounycszAEIOUNYCSZ](?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|szlig|[ao]elig|AElig|OElig|eth|thorn"
     r"|[lr][sd]quo|[sb]dquo|[lr]aquo|[lr]saquo|[mn]dash|hellip|nbsp|iexcl|iquest|pound|euro|deg(?![a-z])|bull(?![a-z])|middot"
     r"|trade|amp(?![A-Za-z0-9=#]))(?![;=])"
 )
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
+_TAG = lazy(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _MARKUP = frozenset("<>")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
 from wirecopy.passes.encoding.charsets import from_utf8
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
     from wirecopy.passes.encoding.changes import Trace
 
 RULE = "encoding.literal-escape"
-_CODE = re.compile(r"\\{1,2}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
-_HEX = re.compile(r"(?:\\{1,2}x[0-9a-fA-F]{2})+")
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
-_SOFT_BREAK = re.compile(r"=\r?\n|=(?:3D|20|09|2E|3F)")
-_LINE = re.compile(r"(?:\\{1,2}r)?(?:\\{1,2}n)+(?:\\{1,2}r)?|\\{1,2}t")
-_WORD = re.compile(r"\S+")
-_ADDRESS = re.compile(r"://|www\.|[?&/][\w%.-]*=|^/|/.*/|^[\w.-]+@")
+_CODE = lazy(r"\\{1,2}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+_HEX = lazy(r"(?:\\{1,2}x[0-9a-fA-F]{2})+")
+_PERCENT = lazy(r"(?:%[0-9a-fA-F]{2})+")
+_QUOTED = lazy(r"(?:=[0-9A-F]{2})+")
+_SOFT_BREAK = lazy(r"=\r?\n|=(?:3D|20|09|2E|3F)")
+_LINE = lazy(r"(?:\\{1,2}r)?(?:\\{1,2}n)+(?:\\{1,2}r)?|\\{1,2}t")
+_WORD = lazy(r"\S+")
+_ADDRESS = lazy(r"://|www\.|[?&/][\w%.-]*=|^/|/.*/|^[\w.-]+@")
 _ENDS = frozenset(".!?\"'”’»)]:;,… \n")
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from wirecopy.passes.encoding.changes import Trace
 
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LIGATURE = lazy("[\ufb00-\ufb06]")
 _WIDE_LETTER = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-_WIDE_WORD = re.compile(f"[{_WIDE_LETTER}][\uff01-\uff5e]*(?:\u3000[{_WIDE_LETTER}][\uff01-\uff5e]*)*")
-_EAST_ASIAN = re.compile("[\u2e80-\u2fff\u3001-\u31ff\u3400-\u9fff\uac00-\ud7a3\uff61-\uffdc]")
-_PART = re.compile("[\u0300-\u036f\u3099\u309a\u1100-\u1112]")
-_LOOSE = re.compile(
+_WIDE_WORD = lazy(f"[{_WIDE_LETTER}][\uff01-\uff5e]*(?:\u3000[{_WIDE_LETTER}][\uff01-\uff5e]*)*")
+_EAST_ASIAN = lazy("[\u2e80-\u2fff\u3001-\u31ff\u3400-\u9fff\uac00-\ud7a3\uff61-\uffdc]")
+_PART = lazy("[\u0300-\u036f\u3099\u309a\u1100-\u1112]")
+_LOOSE = lazy(
     "[^\u0300-\u036f\u3099\u309a\u1161-\u11c2][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
 # Letter for letter, as drawn: the two scripts side by side.
@@ -28,12 +29,12 @@ _GREEK = "ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _GREEK_LATIN = "ovABEZHIKMNOPTYX"
 _TO_LATIN = {**dict(zip(_CYRILLIC, _LATIN, strict=True)), **dict(zip(_GREEK, _GREEK_LATIN, strict=True))}
 _TO_CYRILLIC = {new: old for old, new in zip(_CYRILLIC, _LATIN, strict=True) if old not in "ԁԛԝһҮ"}
-_FOREIGN = re.compile("[\u0370-\u052f]")
-_WORD_FOREIGN = re.compile(r"[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
-_WORD = re.compile(r"[^\W\d_]+")
-_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
-_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
-_MIXED = re.compile(r"[^\W\d_]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff])[^\W\d_]*")
+_FOREIGN = lazy("[\u0370-\u052f]")
+_WORD_FOREIGN = lazy(r"[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
+_WORD = lazy(r"[^\W\d_]+")
+_LATIN_LETTER = lazy("[A-Za-z\u00c0-\u024f]")
+_CYRILLIC_LETTER = lazy("[\u0400-\u04ff]")
+_MIXED = lazy(r"[^\W\d_]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff])[^\W\d_]*")
 
 
 def repair(trace: Trace) -> None:

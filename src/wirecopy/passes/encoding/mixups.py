@@ -6,11 +6,11 @@ that it might be in. Multi-byte charsets (GB 18030, Big5, Shift-JIS, EUC) are re
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding.changes import Change
 from wirecopy.passes.encoding.charsets import encode
+from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ _PAIRS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     ("big5hkscs", (("gb18030", ("zh",)),)),
     ("cp949", (("gb18030", ("zh",)),)),
 )  # fmt: skip
-_LINE = re.compile(r"[^\n]*[^\x00-\x7f][^\n]*")
-_ODD = re.compile(r"[^\x00-\x7f]")
-_ODD_WORD = re.compile(r"[^ \n\t]*[^\x00-\x7f][^ \n\t]*")
+_LINE = lazy(r"[^\n]*[^\x00-\x7f][^\n]*")
+_ODD = lazy(r"[^\x00-\x7f]")
+_ODD_WORD = lazy(r"[^ \n\t]*[^\x00-\x7f][^ \n\t]*")
 _SAMPLE, _LINES, _FEWEST = 4000, 8, 2  # code points and lines that are tried, and how few odd characters are no case
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
-_CHANGED = re.compile(r"[^\x00-\x7f]+")
+_CHANGED = lazy(r"[^\x00-\x7f]+")
 
 
 class Mixup(NamedTuple):

@@ -5,7 +5,6 @@ Also sequences of which a byte was lost on the way: the byte is chosen that read
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding.changes import Change, applied
@@ -18,6 +17,7 @@ from wirecopy.passes.encoding.charsets import (
     undefined,
     utf8_runs,
 )
+from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 RULE, LOST = "encoding.mojibake", "encoding.lost-byte"
 _BARE = "â€"  # what is left in Windows-1252 of any punctuation mark: proof enough
 _LATIN = ("cp1252", "cp1254")  # whose undefined bytes were seen to vanish
-_ODD = re.compile(r"[^\x00-\x7f]")
-_LATIN_ONLY = re.compile("[\x00-\u024f\u2000-\u2bff]*")
+_ODD = lazy(r"[^\x00-\x7f]")
+_LATIN_ONLY = lazy("[\x00-\u024f\u2000-\u2bff]*")
 _GOOD = 6.0  # bits a character that text in one language costs at most, outside CJK
 _ROUNDS = 8
 _ALONE, _IN_COMPANY = 8.0, 2.0  # bits that a reading has to gain, without and with other evidence for its charset

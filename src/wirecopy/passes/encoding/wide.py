@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change, applied
 from wirecopy.passes.encoding.charsets import from_utf8
+from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 RULE = "encoding.mojibake"
 _CHARSETS = ("gb18030", "cp932", "big5hkscs", "cp949")
-_HINT = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
-_RUN = re.compile(r"[^\x00-\x7f]+")
+_HINT = lazy(r"[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
+_RUN = lazy(r"[^\x00-\x7f]+")
 _GAIN, _SHARE = 40.0, 0.5
 _LEAST = 4.0
 
@@ -76,10 +76,10 @@ def _almost(raw: bytes) -> bool:
     return _SEQUENCES.fullmatch(raw) is not None
 
 
-_SEQUENCES = re.compile(
+_SEQUENCES = lazy(
     rb"(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf\xff]|[\xe0-\xef][\x80-\xbf\xff]{2}|[\xf0-\xf4][\x80-\xbf\xff]{3}|\xff)*"
 )
-_SEQUENCE = re.compile(
+_SEQUENCE = lazy(
     rb"[\x00-\x7f]+|[\xc2-\xdf][\x80-\xbf\xff]|[\xe0-\xef][\x80-\xbf\xff]{2}|[\xf0-\xf4][\x80-\xbf\xff]{3}|\xff"
 )
 

@@ -11,11 +11,12 @@ from html import unescape
 from typing import NamedTuple
 
 from wirecopy.passes.markup.scan import plain
+from wirecopy.text.lazy import lazy
 
-_LD = re.compile(r"<script\b[^>]*application/ld\+json[^>]*>", re.IGNORECASE)
-_META = re.compile(r"<meta\b([^>]*)>", re.IGNORECASE)
-_TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"([a-zA-Z][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+_LD = lazy(r"<script\b[^>]*application/ld\+json[^>]*>", re.IGNORECASE)
+_META = lazy(r"<meta\b([^>]*)>", re.IGNORECASE)
+_TITLE = lazy(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
+ATTRIBUTE = lazy(r"([a-zA-Z][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _HEAD_LIMIT = 400_000
 """Code points of a page that are looked through for meta tags."""
 _DEPTH = 8

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.markup.words import path_scores, text_words
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ TAGS = [
     "ul",
 ]
 _TAG_NUMBER = {name: number for number, name in enumerate(TAGS)}
-_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts in which one does the work of two or three Latin ones."""
 _END = frozenset(".!?。！？…:;؟।")
 _CLOSERS = "\"'”’»)）」』] "

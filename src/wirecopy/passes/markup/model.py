@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib.resources import files
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.markup.features import Weights
 from wirecopy.passes.markup.trees import total
+from wirecopy.text.data import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,5 +34,5 @@ class Model(NamedTuple):
 @lru_cache(maxsize=1)
 def load() -> Model:
     """Return the model that the package carries."""
-    data = json.loads(files("wirecopy").joinpath("data", FILE).read_text("utf-8"))
+    data = json.loads((DATA / FILE).read_text("utf-8"))
     return Model(Weights(data["element"], data["text"]), data["floor"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.markup.scan import INLINE, RAW, RawEnds
 from wirecopy.text import Edit
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from wirecopy.passes.markup.scan import Block, Page
@@ -18,13 +19,13 @@ _TEXTUAL = (
     r"(?P<space>[\t\r\n\f\v][ \t\r\n\f\v]*| (?:[ \t\r\n\f\v]+|(?=[<&])|(?<=[>;].)))"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
 )
-_REST = re.compile(_TEXTUAL, re.DOTALL)
-_PIECE = re.compile(
+_REST = lazy(_TEXTUAL, re.DOTALL)
+_PIECE = lazy(
     rf"{_TEXTUAL}|(?P<br><br(?=[\s/>])[^>]*>)|<(?P<raw>{'|'.join(sorted(RAW))})(?=[\s/>])[^>]*>|(?P<tag>{INLINE})",
     re.DOTALL | re.IGNORECASE,
 )
 """What may need an edit; single blanks between words are none of it."""
-_ODD = re.compile(r"[<&\t\r\n\f\v]|  ")
+_ODD = lazy(r"[<&\t\r\n\f\v]|  ")
 _CELLS = frozenset({"td", "th"})
 _ITEMS = frozenset({"li", "dt", "dd", "tr"})
 

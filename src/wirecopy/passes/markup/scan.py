@@ -10,7 +10,9 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-TAG = re.compile(
+from wirecopy.text.lazy import lazy
+
+TAG = lazy(
     r"<(?!/?(?:span|strong|b|i|em|img|small|sup|sub|u|path|font|s|input|meta|link|wbr|abbr|cite|source)[\s/>])"
     r"(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>|!--)"
 )
@@ -18,8 +20,8 @@ TAG = re.compile(
 _RAW = "script|style|noscript|template|svg|iframe|select|button|textarea|object|video|audio|canvas|head|title|math|nav|rp|rt"
 INLINE = r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^>]*>|<[!?][^>]*>"
 """Whatever is not text inside a block. Linear only up to the last `>` of a text: look no further."""
-_INLINE = re.compile(INLINE, re.DOTALL)
-_RAW_START = re.compile(rf"<({_RAW})(?=[\s/>])[^>]*>", re.IGNORECASE)
+_INLINE = lazy(INLINE, re.DOTALL)
+_RAW_START = lazy(rf"<({_RAW})(?=[\s/>])[^>]*>", re.IGNORECASE)
 RAW = frozenset(_RAW.split("|"))
 """Elements whose content is never text of the page; they are skipped as a whole."""
 BLOCK = frozenset(
@@ -87,7 +89,7 @@ _P = frozenset({"p"})
 _LOOK_BACK = 256
 """How many open elements an end tag is looked for among: bounds the work on broken pages."""
 _LONGEST_TAG = 65536
-_ATTRIBUTE = re.compile(r"[\s/]*(?:[^\s/>=][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?|=)")
+_ATTRIBUTE = lazy(r"[\s/]*(?:[^\s/>=][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?|=)")
 
 
 class Block(NamedTuple):
@@ -130,7 +132,7 @@ class RawEnds:
 
 
 _TO_THE_END = frozenset({"script", "style"})
-_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in RAW}
+_RAW_ENDS = {name: lazy(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in RAW}
 
 
 def plain(piece: str) -> str:

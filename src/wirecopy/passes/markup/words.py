@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from wirecopy.passes.markup.scan import Page
 
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
-_WORD = re.compile(r"\w+")
+_PART = lazy(r"[A-Z]?[a-z]+|[A-Z]{2,}")
+_WORD = lazy(r"\w+")
 _ATTRIBUTES = 250
 """Code points of a tag's attributes that are looked at."""
 LONGEST = 160

@@ -7,12 +7,12 @@ weighed by `spelling`. Words written in capitals throughout, in camel case or wi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.typos.tokens import words
+from wirecopy.text.lazy import lazy
 from wirecopy.words.lexicon import LISTED, PRONOUNCED
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CROWD = 7  # words to either side in which other unknown words are counted
 KNOWN_NAME = 90  # frequency (0-255) from which a listed name is settled
-_CONTRACTED = re.compile("ain|aren|couldn|didn|doesn|don|hadn|hasn|haven|isn|mustn|needn|shouldn|wasn|weren|wouldn")
+_CONTRACTED = lazy("ain|aren|couldn|didn|doesn|don|hadn|hasn|haven|isn|mustn|needn|shouldn|wasn|weren|wouldn")
 
 
 class Article:

@@ -6,7 +6,7 @@ trying all of them against a set; errors of two by a key that keeps a word's con
 
 from __future__ import annotations
 
-import re
+from wirecopy.text.lazy import lazy
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = frozenset("aeiouy")
@@ -18,7 +18,7 @@ _KEYS = {letter: (row, column + shift) for row, (keys, shift) in enumerate(_ROWS
 _CONFUSED = (frozenset("sc"), frozenset("sz"), frozenset("ck"), frozenset("gj"))
 _SOUNDS = (("ph", "f"), ("ck", "k"), ("gh", "g"), ("sc", "s"), ("wh", "w"), ("kn", "n"), ("mb", "m"))
 _MERGED = str.maketrans("cqzxjv", "kkskgf", "aeiouyh'")
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = lazy(r"(.)\1+")
 
 
 def near(a: str, b: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.typos.hit import Hit
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TWICE = re.compile(r"(?<![\w'’\-@#/.])([^\W\d_]+)([ \t]+|[ \t]*\n)\1(?![\w'’\-@/]|\.\w)", re.IGNORECASE)
+_TWICE = lazy(r"(?<![\w'’\-@#/.])([^\W\d_]+)([ \t]+|[ \t]*\n)\1(?![\w'’\-@/]|\.\w)", re.IGNORECASE)
 
 
 def find(text: str, allowed: frozenset[str]) -> Iterator[Hit]:

@@ -6,10 +6,10 @@ ways (herb, historic), and abbreviations that may be spelled out or read as a wo
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.typos.hit import Hit
+from wirecopy.text.lazy import lazy
 from wirecopy.words.lexicon import EITHER, OPPOSITE, PRONOUNCED
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from wirecopy.words.lexicon import Lexicon
 
-_ARTICLE = re.compile(r"(?<![\w'’\-.&/@#+])([Aa]n?)([ \t\n]+[\"“‘']?)(?=(\d[\d,]*|[^\W\d_]+)([.'’\-&/]?[^\W_]?))")
+_ARTICLE = lazy(r"(?<![\w'’\-.&/@#+])([Aa]n?)([ \t\n]+[\"“‘']?)(?=(\d[\d,]*|[^\W\d_]+)([.'’\-&/]?[^\W_]?))")
 _VOWELS = frozenset("aeiou")
 _SPELLED_WITH_VOWEL = frozenset("AEFHILMNORSX")
-_DOUBTFUL = re.compile(r"u|eu|ew|h|y|o[nu]|x|[aeio]'")
-_EIGHT = re.compile(r"8\d*|1[18](?:,\d{3})?")
+_DOUBTFUL = lazy(r"u|eu|ew|h|y|o[nu]|x|[aeio]'")
+_EIGHT = lazy(r"8\d*|1[18](?:,\d{3})?")
 
 
 def find(text: str, lexicon: Lexicon, spared: frozenset[str] = frozenset()) -> Iterator[Hit]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.typos import forest
 from wirecopy.passes.typos.article import settled
 from wirecopy.passes.typos.hit import Hit, like
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ FEATURES = tuple(
 )
 _JOINERS = frozenset("-'’")
 _STOPS = frozenset('.!?:”"\n')
-_GLUED = re.compile(r"(?<![\w.@/\-])(\w*[a-z]{2}|[A-Z]{4,})([,;]|[.!?](?=[A-Z]))([A-Za-z][a-z]+)(?![\w.@/(]|-\w+\.)")
+_GLUED = lazy(r"(?<![\w.@/\-])(\w*[a-z]{2}|[A-Z]{4,})([,;]|[.!?](?=[A-Z]))([A-Za-z][a-z]+)(?![\w.@/(]|-\w+\.)")
 
 
 def glued(article: Article) -> Iterator[Hit]:

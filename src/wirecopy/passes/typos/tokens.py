@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_PROTECTED = re.compile(
+from wirecopy.text.lazy import lazy
+
+_WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PROTECTED = lazy(
     r"(?:\w+://|www\.)\S+"
     r"|[\w.+-]+@[\w-]+\.\w[\w.-]*"
     r"|[@#][\w-]+"
@@ -50,7 +52,7 @@ def words(text: str) -> list[Word]:
     return out
 
 
-_SIGNS = re.compile(r"[@#\\_\d/]|www\.|\w\.\w")
+_SIGNS = lazy(r"[@#\\_\d/]|www\.|\w\.\w")
 
 
 def _needs_guard(text: str) -> bool:
