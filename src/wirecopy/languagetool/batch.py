@@ -16,7 +16,7 @@ from wirecopy.languagetool.errors import CheckFailedError
 from wirecopy.languagetool.hits import Hit
 
 LONGEST_PIECE = 1500
-REQUEST_LENGTH = 6000
+REQUEST_LENGTH = (1000, 6000)  # code points: less is not worth a request, more keeps the other processors waiting
 GAP = "\n\n"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+|\n+")
 _SPACE = re.compile(r"\s+")
@@ -41,7 +41,7 @@ def pieces(text: str, longest: int = LONGEST_PIECE) -> Iterator[tuple[int, str]]
     yield start, text[start:]
 
 
-def packed(texts: Sequence[str], length: int = REQUEST_LENGTH) -> list[list[int]]:
+def packed(texts: Sequence[str], length: int) -> list[list[int]]:
     """Indexes of texts that share a request, in order; a request has at most `length` code points, or one text."""
     packs: list[list[int]] = []
     size = length + 1
@@ -74,7 +74,8 @@ def check_all(texts: Sequence[str], check: Check, connections: int) -> list[list
     Requests go out `connections` at a time. Those that fail are tried again one after the other, halved until the bad
     text is alone: a crash of the server fails its neighbours too, and they are not to blame.
     """
-    packs = packed(texts)
+    least, most = REQUEST_LENGTH
+    packs = packed(texts, min(most, max(least, sum(map(len, texts)) // connections)))
     answers: list[list[Hit] | None] = [None] * len(texts)
 
     def attempt(pack: list[int]) -> bool:

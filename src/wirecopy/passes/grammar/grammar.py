@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -60,32 +61,23 @@ class GrammarPass:
             for span, lang in zip(doc.paragraphs, doc.paragraph_languages, strict=True)
             if lang is not None and lang.partition("-")[0] == LANGUAGE
         ]
-        texts = [span.of(doc.text) for span in spans]
         evidence = f"LanguageTool {service.version()}"
-        for span, hits in zip(spans, service.check(texts, self._table.grammar_profile()), strict=True):
+        lexicon = load_words(LANGUAGE)
+        doubts = spelling.doubts(doc.text, lexicon) if lexicon else []
+        doubts = [doubt for doubt in doubts if any(span.contains(doubt.span) for span in spans)]
+        with ThreadPoolExecutor(1) as pool:  # the two questions go out together
+            spelled = pool.submit(service.check, [doubt.word for doubt in doubts], self._table.spelling_profile())
+            checked = service.check([span.of(doc.text) for span in spans], self._table.grammar_profile())
+        for span, hits in zip(spans, checked, strict=True):
             if hits is None:
                 yield Finding(UNCHECKED.id, span, UNCHECKED.message, UNCHECKED.severity, evidence=evidence)
             for hit in _counting(hits or (), span.start, doc, self._table):
                 yield _finding(hit, hit.suggestions, evidence)
-        for hit, words in self._misspelt(doc, spans, service):
-            yield _finding(hit, words, evidence)
-
-    def _misspelt(
-        self, doc: Document, spans: Sequence[Span], service: Service
-    ) -> Iterator[tuple[Hit, tuple[str, ...]]]:
-        """Yield the words that evidence makes doubtful and the speller calls wrong, with what they may stand for."""
-        lexicon = load_words(LANGUAGE)
-        if lexicon is None:
-            return
-        doubts = [
-            doubt for doubt in spelling.doubts(doc.text, lexicon) if any(span.contains(doubt.span) for span in spans)
-        ]
-        answers = service.check([doubt.word for doubt in doubts], self._table.spelling_profile())
-        for doubt, hits in zip(doubts, answers, strict=True):
+        for doubt, hits in zip(doubts, spelled.result(), strict=True):
             for hit in hits or ():
-                words = spelling.believed(doubt, hit.suggestions, lexicon)
+                words = spelling.believed(doubt, hit.suggestions, lexicon) if lexicon else ()
                 if words and (hit.start, hit.end) == (0, len(doubt.word)):
-                    yield hit.moved(doubt.span.start), words
+                    yield _finding(hit.moved(doubt.span.start), words, evidence)
 
 
 def _counting(hits: Iterable[Hit], start: int, doc: Document, rules: RuleTable) -> Iterator[Hit]:
