@@ -66,7 +66,9 @@ def doubts(text: str, lexicon: Lexicon) -> list[Doubt]:
     for at in once:
         word = found[at].of(text)
         if _new_name(word, lexicon):
-            result.append(Doubt(found[at], word, tuple(_twins(word, counts, lexicon))))
+            twins = tuple(_twins(word, counts, lexicon))
+            if twins or _unheard_of(word, lexicon):
+                result.append(Doubt(found[at], word, twins))
     return sorted(result)
 
 
@@ -106,6 +108,10 @@ def _familiar(name: str, lexicon: Lexicon) -> bool:
     return entry.level != NO_LEVEL or bool(entry.names & (LISTED | PRONOUNCED)) or entry.upper > FAMILIAR_NAME
 
 
+def _unheard_of(name: str, lexicon: Lexicon) -> bool:
+    return len(name) >= KNOWN_NAMES[-1][0] and lexicon.entry(name.lower()) == UNKNOWN
+
+
 def _twins(word: str, counts: Counter[str], lexicon: Lexicon) -> Iterator[str]:
     """Yield the words of the article, repeated or familiar, that are one edit away, most frequent first.
 
@@ -123,7 +129,7 @@ def _one_slip(word: str, other: str) -> bool:
 
 def _likely_name(word: str, offered: str, lexicon: Lexicon) -> bool:
     """Whether a well-known name was meant."""
-    if lexicon.entry(word.lower()) != UNKNOWN or not (offered.isalpha() and _one_slip(word, offered)):
+    if not (_unheard_of(word, lexicon) and offered.isalpha() and _one_slip(word, offered)):
         return False
     seen = lexicon.entry(offered.lower()).upper
     return any(len(word) >= letters and seen >= least for letters, least in KNOWN_NAMES)
