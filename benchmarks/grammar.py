@@ -23,6 +23,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil  # language_tool_python needs it, too
+
 import wirecopy
 from wirecopy import passes
 from wirecopy.config import from_mapping
@@ -111,7 +113,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 @contextmanager
-def as_it_comes() -> Iterator[str]:
+def as_it_comes() -> Iterator[tuple[str, int]]:
     """A server as language_tool_python starts it, but without its 15 seconds, after which it starts one more."""
     here, port = install.find(), process.free_port()
     command = [here.java, "-cp", here.jar, process.MAIN_CLASS, "-p", str(port)]
@@ -122,10 +124,15 @@ def as_it_comes() -> Iterator[str]:
             if server.poll() is not None:
                 sys.exit("the server ended before it answered")
             time.sleep(0.2)
-        yield url
+        yield url, server.pid
     finally:
         server.terminate()
         server.wait()
+
+
+def processor(pid: int) -> float:
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)
 
 
 def run_speed(limit: int) -> None:
@@ -142,10 +149,12 @@ def run_speed(limit: int) -> None:
             for text in some:
                 one(text)
 
-        with as_it_comes() as url:
+        with as_it_comes() as (url, pid):
             peer = LanguageTool("en-US", remote_server=url)
             all_of(check, warm)
             all_of(peer.check, warm)
+            mine = next(p.pid for p in psutil.Process().children(recursive=True) if p.name() == "java" and p.pid != pid)
+            before = processor(pid), processor(mine)
             new, seen = [], []
             for at in range(0, len(texts), 5):
                 part = texts[at : at + 5]
@@ -154,6 +163,8 @@ def run_speed(limit: int) -> None:
                 again = seconds(lambda part=part: all_of(check, part))
                 new.append(theirs / fresh)
                 seen.append(theirs / again)
+            used = processor(pid) - before[0], processor(mine) - before[1]
+    print(f"processor time of the servers: {used[0]:.1f} s and {used[1]:.1f} s: {used[0] / used[1]:.2f} times less")
     print(
         f"new text: {statistics.median(new):.2f} times as fast; text seen before: {statistics.median(seen):.0f} times"
     )
