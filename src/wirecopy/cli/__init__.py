@@ -13,6 +13,7 @@ COMMANDS = {
     "restore": "give the original bytes back",
     "report": "make a page to look at from reports",
     "rules": "list, explain and test rules",
+    "learn": "find the lines that repeat on a site and write them into a pack",
     "config": "show what is in force, and where each value came from",
     "grammar": "keep a LanguageTool server for all runs: start, stop, status",
     "completion": "print a script that completes commands in your shell",

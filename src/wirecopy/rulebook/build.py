@@ -12,6 +12,7 @@ import yaml
 
 from wirecopy.rulebook.rule import RuleError
 from wirecopy.rulebook.schema import load_rule
+from wirecopy.rulebook.sites import load_site
 from wirecopy.rulebook.stamp import STAMP, fingerprint
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from wirecopy.rulebook.rule import Example, Rule
 
 SITES = "sites"
-"""The folder of site packs; they are loaded by host and are no family."""
+"""The folder of site packs, a file each host."""
 TABLES = "tables"
 """The folder of data that is no rule of ours: each file becomes a JSON file of the same shape, for the pass that reads it."""
 
@@ -34,7 +35,10 @@ def read_pack(folder: Path) -> Iterator[tuple[Path, Rule, tuple[Example, ...]]]:
     """
     for path in sorted(folder.rglob("*.yaml")):
         parts = path.relative_to(folder).with_suffix("").parts
-        if parts[0] in {SITES, TABLES}:
+        if parts[0] == TABLES:
+            continue
+        if parts[0] == SITES:
+            yield path, load_site(path), ()
             continue
         if len(parts) != 2:
             raise RuleError(f"{path}:1: a rule lives at FAMILY/NAME.yaml inside its pack")
@@ -48,10 +52,9 @@ def compile_folder(rules: Path, out: Path) -> None:
     stamp = fingerprint(rules)
     for _, rule, cases in read_pack(rules):
         families.setdefault(rule.meta.family, []).append(rule.to_json())
-        examples[rule.id] = [
-            {key: getattr(case, key) for key in ("bad", "good", "ok", "lang", "line") if getattr(case, key)}
-            for case in cases
-        ]
+        if cases:
+            keys = ("bad", "good", "ok", "lang", "url", "line")
+            examples[rule.id] = [{key: getattr(case, key) for key in keys if getattr(case, key)} for case in cases]
     out.mkdir(parents=True, exist_ok=True)
     for family, records in families.items():
         _write(out / f"{family}.json", records)

@@ -51,12 +51,13 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A test of a rule. Exactly one of `bad` (with the span between ⟦⟧) and `ok` is set."""
+    """A test of a rule. Exactly one of `bad` (with the span between ⟦⟧) and `ok` is set; `url`: where it is from."""
 
     bad: str | None = None
     good: str | None = None
     ok: str | None = None
     lang: str | None = None
+    url: str | None = None
     line: int = 0
 
 

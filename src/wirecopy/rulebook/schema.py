@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, cast
 
 import yaml
 
 from wirecopy.model import Safety, Severity
 from wirecopy.rulebook.lexical import compile_lexical
 from wirecopy.rulebook.linear import why_not_linear
-from wirecopy.rulebook.rule import Example, Pattern, Phrases, Rule, RuleError, Where
+from wirecopy.rulebook.reader import Reader
+from wirecopy.rulebook.rule import Example, Pattern, Phrases, Rule, Where
 from wirecopy.rulebook.template import PLACES, unknown_place
 
 if TYPE_CHECKING:
@@ -46,63 +46,11 @@ def load_rule(path: Path, rule_id: str) -> tuple[Rule, tuple[Example, ...]]:
         RuleError: the file cannot be used.
 
     """
-    return _Reader(path).rule(rule_id)
+    return _RuleReader(path).rule(rule_id)
 
 
-class _Reader:
-    """Walks the YAML nodes of one file, so that each complaint can name a line."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.loader = yaml.SafeLoader(path.read_text("utf-8"))
-        try:
-            node = self.loader.get_single_node()
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            self.fail(mark.line + 1 if mark else 1, "", f"not YAML: {getattr(error, 'problem', error)}")
-        if not isinstance(node, yaml.MappingNode):
-            self.fail(1, "", "a rule is a mapping of keys to values")
-        self.root = node
-
-    def fail(self, where: int | yaml.Node, key: str, what: str) -> NoReturn:
-        line = where if isinstance(where, int) else where.start_mark.line + 1
-        raise RuleError(f"{self.path}:{line}: {key + ': ' if key else ''}{what}")
-
-    def mapping(self, node: yaml.Node, key: str, allowed: Iterable[str] | None = None) -> dict[str, yaml.Node]:
-        if not isinstance(node, yaml.MappingNode):
-            self.fail(node, key, "must be a mapping")
-        result: dict[str, yaml.Node] = {}
-        for name_node, value in node.value:
-            name = str(name_node.value)
-            if name in result:
-                self.fail(name_node, name, "is given twice")
-            if allowed is not None and name not in allowed:
-                near = difflib.get_close_matches(name, list(allowed), 1)
-                self.fail(name_node, name, "unknown key" + (f"; did you mean {near[0]!r}?" if near else ""))
-            result[name] = value
-        return result
-
-    def plain(self, node: yaml.Node, key: str, kind: type) -> object:
-        value = self.loader.construct_object(node, deep=True)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.fail(node, key, f"must be a {kind.__name__}, not {type(value).__name__}")
-        return value
-
-    def text(self, node: yaml.Node, key: str) -> str:
-        return cast("str", self.plain(node, key, str))
-
-    def choice(self, node: yaml.Node, key: str, options: Iterable[str]) -> str:
-        value = self.text(node, key)
-        if value not in options:
-            self.fail(node, key, f"{value!r} is not one of {', '.join(options)}")
-        return value
-
-    def texts(self, node: yaml.Node, key: str) -> tuple[str, ...]:
-        if isinstance(node, yaml.ScalarNode):
-            return (self.text(node, key),)
-        if not isinstance(node, yaml.SequenceNode) or not node.value:
-            self.fail(node, key, "must be a list with at least one string")
-        return tuple(self.text(item, key) for item in node.value)
+class _RuleReader(Reader):
+    """Reads one rule."""
 
     def rule(self, rule_id: str) -> tuple[Rule, tuple[Example, ...]]:
         nodes = self.mapping(self.root, "", _KEYS)
@@ -228,7 +176,7 @@ class _Reader:
         return examples
 
     def _example(self, node: yaml.Node) -> Example:
-        nodes = self.mapping(node, "examples", ("bad", "good", "ok", "lang"))
+        nodes = self.mapping(node, "examples", ("bad", "good", "ok", "lang", "url"))
         values = {name: self.text(value, f"examples.{name}") for name, value in nodes.items()}
         if ("bad" in values) == ("ok" in values):
             self.fail(node, "examples", "an example has either 'bad' or 'ok'")

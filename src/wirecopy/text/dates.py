@@ -93,6 +93,19 @@ def read(text: str) -> When | None:
     return _assemble(parts)
 
 
+def mask(key: str) -> str:
+    """Return a line's key with every month's name that stands beside a number as `#`."""
+    if "0" not in key:
+        return key
+    words = key.split(" ")
+    months = _calendar().months
+    for number, word in enumerate(words):
+        beside = words[max(0, number - 1) : number + 2]
+        if word.rstrip(".,") in months and any("0" in other for other in beside):
+            words[number] = "#"
+    return " ".join(words)
+
+
 def _assemble(parts: list[tuple[str, str]]) -> When | None:
     when = When()
     numbers: list[int] = []

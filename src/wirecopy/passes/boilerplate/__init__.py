@@ -39,7 +39,7 @@ class BoilerplatePass:
         """Yield a finding for each block of lines and each piece that goes; lines go with their ends."""
         pieces = inline.find(doc.text, doc.source.lang, self._inline)
         lines = read(doc.text, doc.lines, [piece.span for piece in pieces])
-        verdicts = self._lines.judge(lines)
+        verdicts = self._lines.of(doc.source).judge(lines)
         gone = blocks.gather(lines, verdicts)
         for block in gone:
             yield _block_finding(block, lines)

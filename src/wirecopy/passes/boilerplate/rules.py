@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.passes.boilerplate import sites
+from wirecopy.passes.boilerplate.sites import SiteIndex
 from wirecopy.rulebook.phrases import PhraseIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from wirecopy.model import Source
     from wirecopy.passes.boilerplate.lines import Line
     from wirecopy.rulebook import Rule
     from wirecopy.rulebook.template import Filled
+
+
+_MAX_BETWEEN = 4
+"""So many known lines may stand between two paragraphs of one article."""
+_MAX_RUN = 12
+"""A longer run of unknown lines is nothing that the lines around it could tell."""
 
 
 class Verdict(NamedTuple):
@@ -25,8 +35,21 @@ class Verdict(NamedTuple):
 class LineRules:
     """The rules of kind `line` and `heading`."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._index = PhraseIndex(rule for rule in rules if rule.kind in {"line", "heading"})
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._index: PhraseIndex | SiteIndex = PhraseIndex(rule for rule in rules if rule.kind in {"line", "heading"})
+        self._sites = sites.by_host(rules)
+        self._list = next((rule for rule in rules if rule.id == sites.LIST), None)
+        self._enclosed = False
+
+    def of(self, source: Source) -> LineRules:
+        """Return these rules with the pack of the site that the document is from, if there is one."""
+        host = sites.host_of(source, self._sites.keys()) if self._sites else None
+        if host is None or isinstance(self._index, SiteIndex):
+            return self
+        rules = copy(self)
+        rules._index = SiteIndex(self._sites[host], sites.keys_of(self._sites[host]), self._index)  # noqa: SLF001
+        rules._enclosed = True  # noqa: SLF001
+        return rules
 
     def judge(self, lines: Sequence[Line]) -> list[Verdict | None]:
         """Return a verdict for each line that a rule knows.
@@ -43,21 +66,57 @@ class LineRules:
         for number, verdict in enumerate(verdicts):
             if verdict and not _in_zone(verdict.rule.where.zone, number, first, last):
                 verdicts[number] = None
+        if self._enclosed and self._list:
+            _enclose(lines, verdicts, Verdict(self._list, "stands among lines that repeat on this site"), first, last)
         return verdicts
 
 
 def _borders(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> tuple[int, int]:
-    """Return the first and the last line of prose; of whole sentences if there is no prose; else all lines."""
-    free = [
-        number
-        for number, verdict in enumerate(verdicts)
-        if verdict is None or verdict.rule.where.zone != "any" or not lines[number].sentence
-    ]
+    """Return the first and the last line of the article's prose; of its sentences if there is no prose; else all lines.
+
+    Prose with many known lines in between is not of one piece: the piece with the most text is the article.
+    """
+    known = [verdict is not None and verdict.rule.where.zone == "any" for verdict in verdicts]
     for weak in (False, True):
-        prose = [number for number in free if lines[number].prose or (weak and lines[number].sentence)]
-        if prose:
-            return prose[0], prose[-1]
+        pieces: list[tuple[int, int, int]] = []
+        between = 0
+        for number, line in enumerate(lines):
+            if known[number]:
+                between += 1
+            elif line.prose or (weak and line.sentence):
+                if not pieces or between > _MAX_BETWEEN:
+                    pieces.append((0, number, number))
+                size, first, _ = pieces[-1]
+                pieces[-1] = (size + len(line.text), first, number)
+                between = 0
+        if pieces:
+            _, first, last = max(pieces)
+            return first, last
     return 0, len(lines)
+
+
+def _enclose(lines: Sequence[Line], verdicts: list[Verdict | None], verdict: Verdict, first: int, last: int) -> None:
+    """Judge short runs of lines outside of the article that stand between known lines and hold no prose."""
+    start = 0
+    for number in range(len(lines) + 1):
+        if number < len(lines) and verdicts[number] is None:
+            continue
+        run = range(start, number)
+        outside = number <= first or start > last
+        if (
+            0 < len(run) <= _MAX_RUN
+            and start
+            and number < len(lines)
+            and outside
+            and not any(map(_solid, lines[start:number]))
+        ):
+            verdicts[start:number] = [verdict] * len(run)
+        start = number + 1
+
+
+def _solid(line: Line) -> bool:
+    """Tell whether a line looks like a piece of an article."""
+    return line.prose or line.text[0] in ",;.)" or line.text[0].islower()
 
 
 def _in_zone(zone: str, number: int, first: int, last: int) -> bool:

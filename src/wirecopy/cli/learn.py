@@ -1,0 +1,107 @@
+"""`wirecopy learn`: find the lines that repeat across the documents of a site and write them into a pack for review."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wirecopy import api, learn
+from wirecopy.cli import ERROR, OK
+from wirecopy.cli.inputs import BadInput, read
+from wirecopy.cli.options import make_parser
+from wirecopy.cli.run import complain
+from wirecopy.learn import pack
+from wirecopy.model import Source
+from wirecopy.rulebook.sites import load_site
+from wirecopy.text.files import write_atomically
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from wirecopy.cli.inputs import Input
+    from wirecopy.config import Config
+
+ENOUGH = 3
+"""With fewer documents of a site, what repeats may be chance."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the options of `learn`."""
+    made = make_parser("learn", "Find the lines that repeat across the documents of a site; write a pack for review.")
+    made.add_argument("folder", metavar="FOLDER", help="documents of one site, or a folder for each host")
+    made.add_argument("--host", help="the site that all the documents are from (default: the name of their folder)")
+    made.add_argument("-o", "--output", default="rules", metavar="PACK", help="pack to write to (default: rules)")
+    made.add_argument(
+        "--least", type=int, default=2, metavar="N", help="in how many documents a line must stand (default: 2)"
+    )
+    return made
+
+
+class _Reading:
+    """What reading the folder depends on: no configuration."""
+
+    stdin_name = "<stdin>"
+
+    def config_for(self, name: str) -> Config:  # noqa: ARG002 - the protocol's shape
+        """Return the defaults."""
+        from wirecopy.config import Config
+
+        return Config()
+
+
+def run(args: argparse.Namespace) -> int:
+    """Learn one pack for each host; a bad document does not stop the others."""
+    if not Path(args.folder).is_dir():
+        return complain(f"{args.folder}: not a folder")
+    host = learn.host_key(args.host) if args.host else None
+    if args.host and host is None:
+        return complain(f"--host {args.host}: not a host name, as in example.com")
+    if args.least < learn.MIN_DOCUMENTS:
+        return complain(f"--least {args.least}: a line that repeats stands in {learn.MIN_DOCUMENTS} documents or more")
+    code = OK
+    found: dict[str, learn.SiteCounts] = defaultdict(learn.SiteCounts)
+    for item in read([args.folder], _Reading()):
+        if isinstance(item, BadInput):
+            code = complain(f"{item.name}: {item.why}")
+            continue
+        site = host or _host_of(item)
+        if site is None:
+            return complain(f"{item.name}: no folder above it is named after a host; name it with --host")
+        found[site].add(_lines(item))
+    return max(code, _write_all(found, Path(args.output), args.least))
+
+
+def _host_of(item: Input) -> str | None:
+    folders = reversed(Path(item.name).resolve().parts[:-1])
+    return next((host for folder in folders if (host := learn.host_key(folder))), None)
+
+
+def _lines(item: Input) -> Iterable[str]:
+    """Return the lines of a document: a text as it is, a page as the markup pass leaves it."""
+    source = Source(item.raw, path=item.name)
+    text = api.clean(source, passes=("markup",)).text if source.media == "html" else source.text
+    return text.splitlines()
+
+
+def _write_all(found: dict[str, learn.SiteCounts], output: Path, least: int) -> int:
+    code = OK
+    for host, counts in sorted(found.items()):
+        if len(counts) < ENOUGH:
+            code = complain(f"{host}: {len(counts)} different documents are too few to learn from ({ENOUGH} at least)")
+            continue
+        lines = counts.repeated(least)
+        path = output / "sites" / f"{host}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            code = complain(f"{path}: exists, and may have been reviewed; remove it or choose another pack")
+            continue
+        write_atomically(path, pack.write(host, len(counts), lines).encode())
+        load_site(path)
+        print(
+            f"{path}: {len(lines)} lines from {len(counts)} documents; review it, then clean with it:", file=sys.stderr
+        )
+        print(f'  packs = ["{output}"] in wirecopy.toml', file=sys.stderr)
+    return code if code == OK else ERROR
