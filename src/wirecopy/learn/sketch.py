@@ -40,6 +40,9 @@ class SiteSketch:
         self.documents = 0
         self._slots: dict[str, _Slot] = {}
 
+    def __len__(self) -> int:
+        return len(self._slots)
+
     def add(self, lines: Iterable[str]) -> None:
         """Take in one document."""
         kept = [line.strip() for line in lines if line.strip()]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _STOPPED = re.compile(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
 _MIN_WORDS, _MIN_WIDE = 14, 30
-MAX_BETWEEN = 4
+MAX_BETWEEN = 2
 """So many lines that repeat may stand between two paragraphs of one article."""
 
 

@@ -32,3 +32,31 @@ def test_what_goes_is_kept_as_metadata() -> None:
     result = wirecopy.clean(f"Troops leave\n by  Anna Berg\n{PROSE}", passes=("boilerplate",))
     assert result.text == f"Troops leave\n{PROSE}"
     assert result.article.facts == (Fact("author", "Anna Berg", Span(18, 27)),)
+
+
+def test_prose_far_from_the_article_does_not_make_its_teasers_part_of_it() -> None:
+    body = "\n".join([PROSE, PROSE.replace("Friday", "Sunday"), PROSE.replace("Friday", "May")])
+    labels = "Sign in\nCookie policy\nTerms of use"
+    text = f"{labels}\n{body}\n{labels}\nPolitics\n{PROSE.replace('valley', 'coast')}\n{labels}\nSport"
+    assert wirecopy.clean(text, passes=("boilerplate",)).text == f"{body}\n{PROSE.replace('valley', 'coast')}\n"
+
+
+def test_labels_inside_the_article_stay_if_they_may_be_its_own() -> None:
+    text = f"{PROSE}\nSport\nMay 3, 2025\nSecurity\n{PROSE}"
+    assert wirecopy.clean(text, passes=("boilerplate",)).text == text
+
+
+def test_an_article_about_cookies_and_newsletters_survives() -> None:
+    text = (
+        "The court ruled that sites must ask before they set cookies, and that a banner alone is not consent.\n"
+        "Three million people read the newsletter that she sends to subscribers every morning, her publisher says.\n"
+        "“Subscribe to nothing that you do not read,” he told the conference, which was about privacy and advertising.\n"
+    )
+    assert wirecopy.clean(text, passes=("boilerplate",)).text == text
+
+
+def test_dates_become_facts_in_iso() -> None:
+    result = wirecopy.clean(
+        f"Published: Feb. 27, 2024 at 3:05 p.m.\nUpdated on 28 February 2024\n{PROSE}", passes=("boilerplate",)
+    )
+    assert (result.article.published, result.article.modified) == ("2024-02-27T15:05", "2024-02-28")

@@ -59,8 +59,8 @@ def _end_of_list(lines: Sequence[Line], verdicts: Sequence[Verdict | None], head
     if last + 1 < len(lines) and _goes_on(lines[last + 1]):
         # The paragraph that this line goes on with was cut in pieces: its first piece is no item either.
         return max(heading, last - 1)
-    while last > heading and _may_be_subheading(lines, last) and verdicts[last] is None:
-        last -= 1
+    while last > heading and (verdicts[last] is not None or _may_be_subheading(lines, last)):
+        last -= 1  # a line at the end that another rule knows goes for its own reason
     return last
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wirecopy.rulebook.template import Filled
 
 
-_MAX_BETWEEN = 4
+_MAX_BETWEEN = 2
 """So many known lines may stand between two paragraphs of one article."""
 _MAX_RUN = 12
 """A longer run of unknown lines is nothing that the lines around it could tell."""
@@ -96,27 +96,27 @@ def _borders(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> tuple
 
 
 def _enclose(lines: Sequence[Line], verdicts: list[Verdict | None], verdict: Verdict, first: int, last: int) -> None:
-    """Judge short runs of lines outside of the article that stand between known lines and hold no prose."""
+    """Judge short runs of lines outside of the article that stand between known lines.
+
+    Such a run may hold one teaser that is as long as prose: the article's own paragraphs are not so far from each other.
+    """
     start = 0
     for number in range(len(lines) + 1):
-        if number < len(lines) and verdicts[number] is None:
-            continue
-        run = range(start, number)
         outside = number <= first or start > last
-        if (
-            0 < len(run) <= _MAX_RUN
-            and start
-            and number < len(lines)
-            and outside
-            and not any(map(_solid, lines[start:number]))
-        ):
+        if number < len(lines) and verdicts[number] is None:
+            if lines[number].tokens or not (number < first or number > last):
+                continue
+            verdicts[number] = verdict  # marks without a word: what the site put between its links
+        run = lines[start:number]
+        if 0 < len(run) <= _MAX_RUN and start and number < len(lines) and outside and not _is_article(run):
             verdicts[start:number] = [verdict] * len(run)
         start = number + 1
 
 
-def _solid(line: Line) -> bool:
-    """Tell whether a line looks like a piece of an article."""
-    return line.prose or line.text[0] in ",;.)" or line.text[0].islower()
+def _is_article(run: Sequence[Line]) -> bool:
+    """Tell whether a run of lines looks like a piece of an article: two paragraphs, or one cut in pieces."""
+    broken = any(line.text[0] in ",;.)" or line.text[0].islower() for line in run)
+    return broken or sum(line.prose for line in run) > 1
 
 
 def _in_zone(zone: str, number: int, first: int, last: int) -> bool:
