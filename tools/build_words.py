@@ -17,8 +17,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from wirecopy.passes.typos.candidates import skeleton
-from wirecopy.words.lexicon import EITHER, LETTERS, LISTED, NO_LEVEL, OPPOSITE, PRONOUNCED, SHIFT, pack
+from wirecopy.passes.typos.candidates import channel, one_edit, skeleton
+from wirecopy.words.lexicon import EITHER, LETTERS, LISTED, NO_LEVEL, OPPOSITE, OVERSHADOWED, PRONOUNCED, SHIFT, pack
 
 DATA = Path(__file__).parent.parent / "src/wirecopy/data/typos"
 OWN = Path(__file__).parent / "words"
@@ -30,16 +30,16 @@ MODERN = 60  # the frequency given to words of our own list of new words, where 
 class Record:
     """What the sources say of one word, as it goes into its five bytes."""
 
-    __slots__ = ("level", "lower", "names", "news", "upper")
+    __slots__ = ("kind", "level", "lower", "names", "news", "upper")
 
     def __init__(self) -> None:
-        self.news = self.lower = self.upper = self.names = 0
+        self.news = self.lower = self.upper = self.names = self.kind = 0
         self.level = NO_LEVEL
 
     def pack(self) -> bytes:
-        """Five bytes; frequencies in steps of four (one more than a multiple, so never 10): fine enough, and smaller."""
+        """Six bytes; frequencies in steps of four (one more than a multiple, so never 10): fine enough, and smaller."""
         values = (self.news, self.lower, self.upper)
-        return bytes([*(value and (value // 4 * 4 + 1) for value in values), self.level + SHIFT, self.names])
+        return bytes([*(value and (value // 4 * 4 + 1) for value in values), self.level + SHIFT, self.names, self.kind])
 
 
 class Sources(NamedTuple):
@@ -52,6 +52,7 @@ class Sources(NamedTuple):
     names: set[str]
     pronounced: dict[str, int]
     pairs: dict[str, int]
+    clusters: dict[str, str]
 
 
 def scaled(value: float, low: float, high: float) -> int:
@@ -125,11 +126,12 @@ def read_sources(sources: Path) -> Sources:
     head = (sources / "glove-words.json").read_text("utf-8")
     prob = json.loads(gzip.decompress((sources / "spacy/en_lexeme_prob.json.gz").read_bytes()))
     pronounced = read_sounds(sources / "cmudict/cmudict.dict")
+    clusters = json.loads(gzip.decompress((sources / "spacy/en_lexeme_cluster.json.gz").read_bytes()))
     pairs = {}
     for line in (sources / "symspell/bigrams.txt").read_text("utf-8-sig").splitlines():
         left, right, count = line.split()
         pairs[f"{left} {right}"] = int(count)
-    return Sources(lower, upper, json.loads(head), prob, read_names(sources), pronounced, pairs)
+    return Sources(lower, upper, json.loads(head), prob, read_names(sources), pronounced, pairs, clusters)
 
 
 def merge(src: Sources) -> dict[str, Record]:
@@ -173,6 +175,37 @@ def is_target(record: Record) -> bool:
     return record.news >= 60 or (bool(record.names & LISTED) and record.upper > 60)
 
 
+def kinds(words: dict[str, Record], clusters: dict[str, str]) -> None:
+    """Give words the first forks of their place in the clustering (the file has the bits of the path last first)."""
+    for word, record in words.items():
+        code = clusters.get(word) or clusters.get(word.capitalize())
+        if code and (record.news >= 40 or record.lower >= 60):
+            forks = f"{int(code) & 255:08b}"[::-1]
+            record.kind = max(1, int(forks, 2)) + (int(forks, 2) == 10)
+
+
+def overshadowed(words: dict[str, Record], targets: set[str]) -> dict[str, bytes]:
+    """For each known word that is not common: up to three far more common ones that a slip turns into it."""
+    found = {}
+    for word in sorted(targets):
+        record = words[word]
+        if record.level > 70 or record.news >= 150 or record.news < 8 or not 3 <= len(word) <= 12 or not word.isalpha():
+            continue
+        near = [w for w in one_edit(word) & targets if words[w].news >= record.news + 50 and words[w].level <= 50]
+        near = [w for w in near if not inflected(w, word) and w.isalpha() and len(w) > 2]
+        near.sort(key=lambda w: (-(channel(word, w)[1] + words[w].news / 40), w))
+        if near:
+            record.names |= OVERSHADOWED
+            found[word] = " ".join(near[:3]).encode()
+    return found
+
+
+def inflected(a: str, b: str) -> bool:
+    """Whether two words are forms of one: the context alone cannot say which was meant."""
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return len(longer) == len(shorter) + 1 and longer[:-1] == shorter and longer[-1] in "sdry"
+
+
 def letters(words: dict[str, Record]) -> bytes:
     """How usual each run of three letters is in words that news uses: see `Lexicon.spelled`."""
     threes: Counter[str] = Counter()
@@ -193,7 +226,9 @@ def main() -> int:
         return 2
     src = read_sources(Path(sys.argv[1]))
     words = merge(src)
+    kinds(words, src.clusters)
     targets = sorted(word for word, record in words.items() if is_target(record) and word.isascii())
+    shadows = overshadowed(words, set(targets))
     sounds: dict[str, list[str]] = defaultdict(list)
     for word in targets:
         if words[word].level <= 70 and len(word) >= 5 and words[word].news >= 40:
@@ -201,6 +236,7 @@ def main() -> int:
     pairs = {pair: bytes([min(255, round(20 * math.log10(count)))]) for pair, count in src.pairs.items()}
     DATA.mkdir(parents=True, exist_ok=True)
     (DATA / "words.en.bin").write_bytes(pack({word: record.pack() for word, record in words.items()}))
+    (DATA / "shadows.en.bin").write_bytes(pack(shadows))
     (DATA / "pairs.en.bin").write_bytes(pack(pairs))
     (DATA / "skeletons.en.bin").write_bytes(pack({key: " ".join(value).encode() for key, value in sounds.items()}))
     (DATA / "letters.en.bin").write_bytes(letters(words))

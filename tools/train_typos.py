@@ -1,4 +1,4 @@
-"""Fit the forest that tells typos from rare words and names: src/wirecopy/data/typos/spelling.json.
+"""Fit the forests that tell typos from rare words and names (data/typos/spelling.json) and words run together from others (joins.json).
 
     python tools/train_typos.py            # needs scikit-learn, and codespell (its pairs are injected, none is kept)
 
@@ -19,7 +19,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -27,11 +27,16 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from wirecopy.passes.typos.article import Article, settled
 from wirecopy.passes.typos.candidates import near
 from wirecopy.passes.typos.features import NAMES, weigh
+from wirecopy.passes.typos.hit import like
 from wirecopy.words.lexicon import Lexicon, load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BENCH = Path(os.environ.get("WIRECOPY_BENCH", Path(__file__).parents[2] / "shared/bench"))
 OUT = Path(__file__).parent.parent / "src/wirecopy/data/typos/spelling.json"
 WORD = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]{4,}(?![\w@/'’]|-\w)")
+PAIR = re.compile(r"(?<![\w'’\-])[a-z]{1,12} [a-z]{1,12}(?![\w'’\-])")
 BY_EAR = [
     pair.split(">")
     for pair in (  # noqa: SIM905 - a wall of quotes reads worse
@@ -40,8 +45,23 @@ BY_EAR = [
         "i> gu>g ous>us ence>ance ance>ence ea>ee ee>ea ai>ia n> r> z>s k>c q>k ch>sh ght>te"
     ).split()
 ]
-KINDS = ("common", "common", "common", "ear", "keys", "multi", "once", "keys and ear", "joined")
+KINDS = ("common", "common", "common", "ear", "keys", "multi", "multi", "once", "keys and ear")
+RISES = {
+    "c_news": 1,
+    "channel": 1,
+    "c_seen": 1,
+    "c_pair": 1,
+    "parts_pair": 1,
+    "news": -1,
+    "lower": -1,
+    "upper": -1,
+    "crowd": -1,
+}
+"""Features that can only speak for (1) or against (-1) a typo, whatever the sample says."""
 KEYS = {a: [b for b in "abcdefghijklmnopqrstuvwxyz" if b != a and near(a, b)] for a in "abcdefghijklmnopqrstuvwxyz"}
+
+
+SIGNS = [RISES.get(name, 0) for name in NAMES]
 
 
 class Injected(NamedTuple):
@@ -116,7 +136,7 @@ class Injector:
         counts = Counter(m.group() for m in matches)
         kinds = list(KINDS)
         self.rng.shuffle(kinds)
-        edits: list[tuple[int, int, str, str, str]] = []
+        edits: list[tuple[int, int, str, str, str]] = self.joined(text)
         for match in matches:
             if len(edits) == most:
                 break
@@ -130,11 +150,24 @@ class Injector:
                     break
         return self.apply(text, sorted(edits))
 
+    def joined(self, text: str) -> list[tuple[int, int, str, str, str]]:
+        """In every other text, one pair of words run together."""
+        edits = []
+        for match in (
+            self.rng.sample(found, min(self.rng.randrange(2), len(found)))
+            if (found := list(PAIR.finditer(text)))
+            else ()
+        ):
+            wrong = match.group().replace(" ", "")
+            if len(wrong) > 3 and not settled(self.lexicon.entry(wrong)):
+                edits.append((*match.span(), wrong, match.group(), "joined"))
+        return edits
+
     def edit(self, kind: str, match: re.Match[str], count: int, text: str) -> tuple[int, int, str, str, str] | None:
         word, rng, end = match.group(), self.rng, match.end()
         wrong = None
-        if kind == "common" and word in self.known:
-            wrong = rng.choice(self.known[word])
+        if kind == "common" and word.lower() in self.known:
+            wrong = like(word, rng.choice(self.known[word.lower()]))
         elif kind == "ear" and word.islower() and len(word) > 5:
             wrong = by_ear(word, rng)
         elif kind == "keys" and word.islower():
@@ -146,10 +179,6 @@ class Injector:
             kind in ("multi", "once") and word[0].isupper() and word[1:].islower() and (count > 1) == (kind == "multi")
         ):
             wrong = None if settled(self.lexicon.entry(word.lower())) else slip(word, rng)
-        elif kind == "joined" and word.islower() and rng.random() < 0.6:
-            after = re.match(r" ([a-z]{2,12})\b", text[end:])
-            if after:
-                wrong, end = word + after.group(1), end + len(after.group())
         if not wrong or settled(self.lexicon.entry(wrong.lower())):
             return None
         return match.start(), end, wrong, text[match.start() : end], kind
@@ -200,9 +229,17 @@ def examples(
     return np.array(rows, float), np.array(labels), notes
 
 
-def fit(rows: np.ndarray, labels: np.ndarray, trees: int) -> HistGradientBoostingClassifier:
+def fit(
+    rows: np.ndarray, labels: np.ndarray, trees: int, rises: Sequence[int] | None = None
+) -> HistGradientBoostingClassifier:
     model = HistGradientBoostingClassifier(
-        max_iter=trees, max_leaf_nodes=16, learning_rate=0.1, min_samples_leaf=20, l2_regularization=1.0, random_state=0
+        max_iter=trees,
+        max_leaf_nodes=16,
+        learning_rate=0.1,
+        min_samples_leaf=20,
+        l2_regularization=1.0,
+        random_state=0,
+        monotonic_cst=rises,
     )
     return model.fit(rows, labels)
 
@@ -213,7 +250,7 @@ def unsure(rows: np.ndarray, labels: np.ndarray, notes: list[Example], trees: in
     half = np.array([halves[note.article] for note in notes])
     keep = np.ones(len(labels), bool)
     for side in (0, 1):
-        model = fit(rows[half != side], labels[half != side], trees)
+        model = fit(rows[half != side], labels[half != side], trees, SIGNS)
         here = np.where(half == side)[0]
         keep[here[(model.predict_proba(rows[here])[:, 1] > 0.9) & ~labels[here]]] = False
     return keep
@@ -270,9 +307,12 @@ def main() -> None:
     print(
         f"{len(labels)} suspects, {labels.sum()} injected, {(~keep).sum()} left out as probable typos of the articles"
     )
-    model = fit(rows[keep], labels[keep], args.trees)
+    model = fit(rows[keep], labels[keep], args.trees, SIGNS)
+    joined = np.array([note.kind == "joined" for note in notes])
+    joins = fit(rows[labels], joined[labels], 40)
     report(model, dev, (dev_rows, dev_notes), (clean_rows, clean_notes), args.show)
     if not args.dry:
+        OUT.with_name("joins.json").write_text(json.dumps(export(joins), separators=(",", ":")), "utf-8")
         OUT.write_text(json.dumps(export(model), separators=(",", ":")), "utf-8")
         print(f"{OUT.name}: {OUT.stat().st_size:,} bytes")
 

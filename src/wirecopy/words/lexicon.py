@@ -2,7 +2,7 @@
 
 The file (written by `tools/build_words.py`) is a hash table: a header, one offset per bucket, then the buckets, each a
 run of lines: key, tab, value. A look-up is one CRC-32, one slice and one `find`; nothing is decoded ahead. The same
-format holds words (five value bytes, see `Entry`), pairs of words (one byte) and skeletons (the words that share one).
+format holds words (six value bytes, see `Entry`), pairs of words (one byte) and skeletons (the words that share one).
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ HEADER = len(MAGIC) + 4  # magic, number of buckets
 _PLACE = struct.Struct("<II").unpack_from
 NO_LEVEL = 99
 LETTERS = "`abcdefghijklmnopqrstuvwxyz"  # as runs of three are counted; the grave accent is either end of a word
-LISTED, PRONOUNCED, OPPOSITE, EITHER = 1, 2, 4, 16
+LISTED, PRONOUNCED, OPPOSITE, EITHER, OVERSHADOWED = 1, 2, 4, 16, 32
 """Flags of a word: a list of names has it; a pronouncing dictionary has it, and there its first sound is a vowel where its
-first letter is a consonant (or the other way round), or is heard both ways."""
+first letter is a consonant (or the other way round), or is heard both ways; it is a known word one letter away from a
+far more common one."""
 SHIFT = 100  # added to a level in the file, where no byte may be 10
 COMMON = 50  # frequency (0-255) of about the 30,000th word
 CACHED = 50_000  # entries kept in memory on long runs
@@ -36,9 +37,10 @@ class Entry(NamedTuple):
     upper: int  # in web text, written with a capital
     level: int  # size class of the word list that has it in lower case (10 common ... 95 obscure); 99: none has
     names: int  # flags: see LISTED ...
+    kind: int = 0  # which words it is used like: the first eight forks of a Brown clustering, 0 unknown
 
 
-UNKNOWN = Entry(0, 0, 0, NO_LEVEL, 0)
+UNKNOWN = Entry(0, 0, 0, NO_LEVEL, 0, 0)
 
 
 class Table:
@@ -91,11 +93,12 @@ def _mapped(name: str) -> Table | None:
 class Lexicon:
     """The words of one language, the pairs of words that its texts are full of, and the words worth suggesting."""
 
-    def __init__(self, lang: str, words: Table, pairs: Table | None = None, skeletons: Table | None = None) -> None:
+    def __init__(self, lang: str, words: Table, tables: dict[str, Table | None] | None = None) -> None:
         self.lang = lang
         self._words = words
-        self._pairs = pairs
-        self._skeletons = skeletons
+        self._pairs = (tables or {}).get("pairs")
+        self._skeletons = (tables or {}).get("skeletons")
+        self._shadows = (tables or {}).get("shadows")
         self._cache: dict[str, Entry] = {}
 
     def entry(self, word: str) -> Entry:
@@ -103,7 +106,7 @@ class Lexicon:
         found = self._cache.get(word)
         if found is None:
             value = self._words.get(word)
-            found = Entry(value[0], value[1], value[2], value[3] - SHIFT, value[4]) if value else UNKNOWN
+            found = Entry(value[0], value[1], value[2], value[3] - SHIFT, value[4], value[5]) if value else UNKNOWN
             if len(self._cache) >= CACHED:
                 self._cache.clear()
             self._cache[word] = found
@@ -119,6 +122,11 @@ class Lexicon:
     def sounding_like(self, skeleton: str) -> list[str]:
         """The common words with this consonant skeleton (see `candidates.skeleton`)."""
         value = self._skeletons.get(skeleton) if self._skeletons else None
+        return value.decode().split() if value else []
+
+    def overshadowing(self, word: str) -> list[str]:
+        """The far more common words one letter away from a known word."""
+        value = self._shadows.get(word) if self._shadows else None
         return value.decode().split() if value else []
 
     @cache  # noqa: B019 - lexicons live as long as the process, and there are 26 letters
@@ -160,4 +168,4 @@ def load(lang: str) -> Lexicon | None:
     words = _mapped(f"words.{lang}.bin")
     if words is None:
         return None
-    return Lexicon(lang, words, _mapped(f"pairs.{lang}.bin"), _mapped(f"skeletons.{lang}.bin"))
+    return Lexicon(lang, words, {name: _mapped(f"{name}.{lang}.bin") for name in ("pairs", "skeletons", "shadows")})

@@ -86,7 +86,8 @@ class Article:
         text, (start, end, _) = self.text, word
         if text[end : end + 1] in ("'", "’") and text[end - 2 : end] == "in":
             return False
-        return not (text[start - 1 : start] == "’" and start)
+        before = text[max(0, start - 2) : start]
+        return not (before.endswith("’") or (before.endswith("'") and before[:-1].strip() == ""))
 
 
 def settled(entry: Entry) -> bool:

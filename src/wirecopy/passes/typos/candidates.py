@@ -51,6 +51,15 @@ def distance(a: str, b: str) -> int:
     """Optimal string alignment distance, or `FAR` when it is more than two."""
     if abs(len(a) - len(b)) > 2:
         return FAR
+    head, shorter = 0, min(len(a), len(b))
+    while head < shorter and a[head] == b[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and a[-1 - tail] == b[-1 - tail]:
+        tail += 1
+    a, b = a[head : len(a) - tail], b[head : len(b) - tail]
+    if len(a) > 5 and len(b) > 5 and not (set(a) & set(b)):
+        return FAR
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, letter in enumerate(a, 1):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.typos import doubled, indefinite, spacing, spelling
+from wirecopy import words
+from wirecopy.passes.typos import confusion, consensus, doubled, indefinite, spacing, spelling
 from wirecopy.passes.typos.article import Article
-from wirecopy.words import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wirecopy.passes.typos.hit import Hit
+
+CLIPPED = 0.85  # from here on, `an` before a consonant is a clipped `and`: `a` is the likelier slip, so it has the odds
 
 
 class Spared(NamedTuple):
@@ -26,22 +28,36 @@ NOTHING = Spared()
 
 
 def check(text: str, lang: str = "en", spared: Spared = NOTHING) -> list[Hit]:
-    """The typos in `text`, by position; where two hits overlap, the one that explains more stays."""
-    known = load(lang)
+    """The typos in `text`, by position; where two hits overlap, the one that explains more stays.
+
+    A language without word lists gets the consensus of its own names alone.
+    """
+    known = words.load(lang)
     if known is None:
-        return []
+        why = f"no word list for {lang}: only the article's own names were compared"
+        return [hit._replace(evidence=f"{hit.evidence}; {why}") for hit in consensus.find(text)]
     article = Article(text, known)
     hits = [*spacing.broken(article), *spacing.glued(article)]
     hits = [hit for hit in hits if text[hit.start : hit.end].lower() not in spared.split]
     hits += doubled.find(text, spared.doubled)
-    hits += indefinite.find(text, known, spared.indefinite)
-    return merge(hits, spelling.find(article))
+    articles = [_clipped(article, hit) for hit in indefinite.find(text, known, spared.indefinite)]
+    return merge(hits, articles, confusion.find(article), spelling.find(article))
 
 
-def merge(first: Iterable[Hit], second: Iterable[Hit]) -> list[Hit]:
-    """Both lists by position, without hits that overlap an earlier one or, in `second`, one in `first`."""
+def _clipped(article: Article, hit: Hit) -> Hit:
+    """`an` before a consonant may be `and` without its d: whichever fits better goes first."""
+    if hit.suggestions != ("a",) or article.text[hit.start : hit.end] != "an":
+        return hit
+    probability = confusion.reading(article, hit.start, "a", "and")
+    if probability < CLIPPED:
+        return hit._replace(suggestions=("a", "and"))
+    return hit._replace(rule="typos.confused-word", suggestions=("and", "a"))
+
+
+def merge(*lists: Iterable[Hit]) -> list[Hit]:
+    """All hits by position; one that overlaps a hit of an earlier list, or an earlier one of its own, is left out."""
     kept: list[Hit] = []
-    for hits in (first, second):
+    for hits in lists:
         for hit in sorted(hits):
             if all(hit.end <= other.start or hit.start >= other.end for other in kept):
                 kept.append(hit)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NAMES = tuple(
     "capital length news lower upper level names seen seen_folded sentence_start crowd formed quoted hyphenated "  # noqa: SIM905 - a wall of quotes reads worse
     "after_name before_name pair candidates distance error channel c_news c_web c_level c_names c_seen c_pair lead "
-    "score parts parts_pair parts_least c_seen_most oddest odd c_odd".split()
+    "score parts parts_pair parts_least c_seen_most oddest odd c_odd head tail".split()
 )
 _SUFFIXES = tuple("s es ed ing er ers ly ness ism ist ists like able".split())  # noqa: SIM905 - a wall of quotes reads worse
 _PREFIXES = tuple(
@@ -92,7 +92,15 @@ def weigh(article: Article, index: int) -> Evidence:
     features += [parts.news, parts.pair, parts.least] if parts else [0, 0, 0]
     odd = lexicon.spelled(ranked[0].word)[1] if ranked else 9.0
     features += [max((candidate.seen for candidate in ranked), default=0), *lexicon.spelled(folded), odd]
+    features += _shared(folded, ranked[0].word) if ranked else (0, 0)
     return Evidence(ranked, parts, features)
+
+
+def _shared(word: str, other: str) -> tuple[int, int]:
+    """How many letters two words have in common at their heads and at their tails."""
+    head = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    tails = zip(reversed(word), reversed(other), strict=False)
+    return head, next((i for i, (a, b) in enumerate(tails) if a != b), min(len(word), len(other)))
 
 
 def _neighbours(article: Article, index: int) -> tuple[str, str]:

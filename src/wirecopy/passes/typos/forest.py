@@ -15,6 +15,11 @@ from wirecopy.text.data import DATA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+EARLY = 30  # trees after which a case may be given up
+HOPELESS = (
+    -3.0
+)  # log-odds; the first trees take the largest steps, and no case this low has come back above a threshold
+
 
 class Forest(NamedTuple):
     """Trees as parallel columns; `roots` are the indexes at which trees begin."""
@@ -29,11 +34,13 @@ class Forest(NamedTuple):
         """Return the probability that the example with these features is a typo."""
         score = self.base
         feature, value, right = self.feature, self.value, self.right
-        for node in self.roots:
+        for number, node in enumerate(self.roots):
             at = node
             while (column := feature[at]) >= 0:
                 at = at + 1 if features[column] <= value[at] else right[at]
             score += value[at]
+            if number == EARLY and score < HOPELESS:
+                break
         return 1 / (1 + exp(-score))
 
 

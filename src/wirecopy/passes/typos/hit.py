@@ -14,6 +14,7 @@ class Hit(NamedTuple):
     suggestions: tuple[str, ...]
     confidence: float
     evidence: str = ""
+    lead: float = 0.0  # of the first suggestion over the next, in units of the ranking (log-odds)
 
 
 def like(model: str, word: str) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from wirecopy.model import Finding, Fix, RuleMeta
-from wirecopy.passes.typos.check import Spared, check
+from wirecopy.model import Finding, Fix, RuleMeta, Safety
+from wirecopy.passes.typos.check import Spared, check, merge
+from wirecopy.passes.typos.hit import Hit
+from wirecopy.passes.typos.strict import is_strict
+from wirecopy.rulebook.match import PatternIndex
 from wirecopy.text import Edit, Span
 from wirecopy.text.language import detect
 
@@ -14,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from wirecopy.model import Context, Document
-    from wirecopy.passes.typos.hit import Hit
     from wirecopy.rulebook import Rule
 
 FOREIGN_MIN = 20  # code points below which a passage is too short to be called foreign
+PATTERN_CONFIDENCE = 0.97  # of rules that are patterns; measured together, see docs/typos.md
 
 
 class TyposPass:
@@ -32,6 +35,7 @@ class TyposPass:
         self._spared = Spared(
             *(spared.get(f"typos.{name}", frozenset()) for name in ("doubled-word", "a-an", "split-word"))
         )
+        self._patterns = PatternIndex(rules)
 
     @property
     def rules(self) -> tuple[RuleMeta, ...]:
@@ -42,10 +46,15 @@ class TyposPass:
         """Yield a finding for each typo that neither the language of its passage nor the user's allow-list excuses."""
         lang = doc.language or "en"
         allowed = Allowed(ctx.options)
-        for hit in check(doc.text, lang, self._spared):
+        foreign = Foreign(doc, lang)
+        patterns = [
+            Hit(*span, rule.id, suggestions, PATTERN_CONFIDENCE)
+            for rule, span, suggestions in self._patterns.find(doc.text, lang, doc.words)
+        ]
+        for hit in merge(patterns, check(doc.text, lang, self._spared)):
             meta = self._rules.get(hit.rule)
-            if meta and not allowed(doc.text[hit.start : hit.end]) and not _foreign(doc, hit, lang):
-                yield _finding(hit, meta)
+            if meta and not allowed(doc.text[hit.start : hit.end]) and not foreign(hit):
+                yield _finding(doc, hit, meta)
 
 
 class Allowed:
@@ -62,21 +71,33 @@ class Allowed:
         return any(pattern.fullmatch(word) for pattern in self._patterns)
 
 
-def _finding(hit: Hit, meta: RuleMeta) -> Finding:
+class Foreign:
+    """Tells whether a hit stands in a paragraph or a quotation of another language; looks at each of them once."""
+
+    def __init__(self, doc: Document, lang: str) -> None:
+        self._doc = doc
+        self._lang = lang
+        self._known: dict[Span, bool] = {}
+
+    def __call__(self, hit: Hit) -> bool:
+        """Tell whether the language around a hit is another than the article's."""
+        around = [
+            s for spans in (self._doc.paragraphs, self._doc.quotations) for s in spans if s.start <= hit.start < s.end
+        ]
+        return any(self._foreign(span) for span in around)
+
+    def _foreign(self, span: Span) -> bool:
+        if span not in self._known:
+            found = detect(self._doc.text[span.start : span.end]) if span.end - span.start >= FOREIGN_MIN else None
+            self._known[span] = found is not None and found != self._lang
+        return self._known[span]
+
+
+def _finding(doc: Document, hit: Hit, meta: RuleMeta) -> Finding:
     span = Span(hit.start, hit.end)
-    fix = Fix((Edit(hit.start, hit.end, hit.suggestions[0]),), meta.safety) if hit.suggestions else None
+    safety = Safety.LIKELY if is_strict(doc, hit) else meta.safety
+    fix = Fix((Edit(hit.start, hit.end, hit.suggestions[0]),), safety) if hit.suggestions else None
     return Finding(
         hit.rule, span, meta.message, meta.severity, fix,
         suggestions=hit.suggestions, confidence=hit.confidence, evidence=hit.evidence,
     )  # fmt: skip
-
-
-def _foreign(doc: Document, hit: Hit, lang: str) -> bool:
-    """Whether a hit stands in a paragraph or a quotation of another language."""
-    for spans in (doc.paragraphs, doc.quotations):
-        for start, end in spans:
-            if start <= hit.start and hit.end <= end and end - start >= FOREIGN_MIN:
-                found = detect(doc.text[start:end])
-                if found is not None and found != lang:
-                    return True
-    return False

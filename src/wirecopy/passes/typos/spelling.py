@@ -6,23 +6,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.typos import forest
-from wirecopy.passes.typos.features import weigh
+from wirecopy.passes.typos.features import NAMES, weigh
 from wirecopy.passes.typos.hit import Hit, like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirecopy.passes.typos.article import Article
-    from wirecopy.passes.typos.features import Candidate, Evidence, Parts
+    from wirecopy.passes.typos.features import Evidence
 
-THRESHOLD = 0.8  # of the forest's probability; chosen by cross-validation, see docs/typos.md
+THRESHOLD = 0.65  # of the forest's probability; chosen by cross-validation, see docs/typos.md
+LONE_NAME = 0.8  # the same for a capitalised word whose best candidate the article does not use
+LONE_PARTS = 0.93  # the same for two words run together that books do not have side by side
+NEVER = 2.0
 CROWDED = 4  # strangers around a word from which on it stands in another language
+LEAD = NAMES.index("lead")
 SHOWN = 5  # suggestions at most
 
 
-@lru_cache(maxsize=1)
-def _forest() -> forest.Forest:
-    return forest.load("spelling")
+@lru_cache(maxsize=2)
+def _forest(name: str) -> forest.Forest:
+    return forest.load(name)
 
 
 def find(article: Article) -> Iterator[Hit]:
@@ -31,9 +35,16 @@ def find(article: Article) -> Iterator[Hit]:
         if article.crowd(index) >= CROWDED:
             continue
         evidence = weigh(article, index)
-        probability = _forest().probability(evidence.features)
-        if probability >= THRESHOLD and (evidence.candidates or evidence.parts):
+        probability = _forest("spelling").probability(evidence.features)
+        if probability >= _needed(article.words[index].text, evidence):
             yield _hit(article, index, evidence, probability)
+
+
+def _needed(word: str, evidence: Evidence) -> float:
+    """The probability from which on a suspect is reported: more for a name that nothing in the article contradicts."""
+    if not evidence.candidates:
+        return LONE_PARTS if evidence.parts and not evidence.parts.pair else THRESHOLD if evidence.parts else NEVER
+    return LONE_NAME if word[0].isupper() and not evidence.candidates[0].seen else THRESHOLD
 
 
 def _hit(article: Article, index: int, evidence: Evidence, probability: float) -> Hit:
@@ -42,22 +53,12 @@ def _hit(article: Article, index: int, evidence: Evidence, probability: float) -
     joined = evidence.parts
     suggestions = [like(word, candidate.word) for candidate in evidence.candidates[:SHOWN]]
     rule, why = "typos.misspelling", ""
-    if joined and (best is None or _run_together(joined, best)):
+    lead = evidence.features[LEAD]
+    if joined and (best is None or _forest("joins").probability(evidence.features) > 0.5):
         suggestions.insert(0, like(word, f"{joined.left} {joined.right}"))
         rule = "typos.missing-space"
     elif best and best.seen and word[0].isupper():
-        rule, why = "typos.name-variant", f"{suggestions[0]} occurs {best.seen} times"
+        rule, why = "typos.name-variant", f"{suggestions[0]} occurs {best.seen} time{'s' * (best.seen > 1)}"
     elif joined and joined.pair:
         suggestions.append(like(word, f"{joined.left} {joined.right}"))
-    return Hit(start, end, rule, tuple(dict.fromkeys(suggestions)), round(probability, 3), why)
-
-
-def _run_together(parts: Parts, best: Candidate) -> bool:
-    """Whether two words run together explain a suspect better than its best candidate does."""
-    if best.seen:
-        return False
-    return (
-        (parts.pair > 0 and best.channel < -0.5)
-        or (best.edits > 1 and parts.least >= 120)
-        or (best.score < 4 and parts.least > 100)
-    )
+    return Hit(start, end, rule, tuple(dict.fromkeys(suggestions)), round(probability, 3), why, lead)

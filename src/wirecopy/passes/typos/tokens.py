@@ -34,7 +34,7 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of `text` in order."""
-    guarded = [m.span() for m in _PROTECTED.finditer(text)] if _needs_guard(text) else []
+    guarded = protected(text)
     guarded.append((len(text) + 1, len(text) + 1))
     out: list[Word] = []
     at = 0
@@ -52,8 +52,21 @@ def words(text: str) -> list[Word]:
     return out
 
 
-_SIGNS = lazy(r"[@#\\_\d/]|www\.|\w\.\w")
+_SIGNS = lazy(r"[@#\\_\d/]|\w\.\w")
+_SPACE = lazy(r"\s")
 
 
-def _needs_guard(text: str) -> bool:
-    return _SIGNS.search(text) is not None
+def protected(text: str) -> list[tuple[int, int]]:
+    """The stretches of `text` that are no words; looks closely only between the blanks around a tell-tale sign."""
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for sign in _SIGNS.finditer(text):
+        if sign.start() < done:
+            continue
+        at = sign.start()
+        while at > done and not text[at - 1].isspace():
+            at -= 1
+        space = _SPACE.search(text, sign.end())
+        done = space.start() if space else len(text)
+        spans += [match.span() for match in _PROTECTED.finditer(text, at, done)]
+    return spans

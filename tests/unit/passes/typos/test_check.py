@@ -1,0 +1,71 @@
+"""What the typo checks report, with exact spans, rules and suggestions, and what they leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirecopy.passes.typos.check import check
+
+
+def found(text: str, lang: str = "en") -> list[tuple[str, str, str]]:
+    """Rule (without its family), the flagged words, and the first suggestion."""
+    return [(hit.rule.partition(".")[2], text[hit.start : hit.end], hit.suggestions[0]) for hit in check(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The storm caused severe dammage along the coast.", ("misspelling", "dammage", "damage")),
+        ("A goverment plan has failed.", ("misspelling", "goverment", "government")),
+        (
+            "Azerbaijan sells oil. Azerbaijan also sells gas, and Azerbaijann exports both.",
+            ("name-variant", "Azerbaijann", "Azerbaijan"),
+        ),
+        ("They waited untilthe rain had stopped.", ("missing-space", "untilthe", "until the")),
+        ("He bought bread,milk and cheese at the market.", ("missing-space", "bread,milk", "bread, milk")),
+        ("The econ omy grew by two per cent last year.", ("split-word", "econ omy", "economy")),
+        ("She was taken to to the hospital.", ("doubled-word", "to to", "to")),
+        ("He gave a interview to the newspaper.", ("a-an", "a", "an")),
+        ("It was an unique event for the town.", ("a-an", "an", "a")),
+    ],
+)
+def test_reports_the_typo_and_nothing_else(text: str, expected: tuple[str, str, str]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dmitry Peskov met Recep Tayyip Erdogan and Ursula von der Leyen in Ankara on Tuesday.",
+        "Visit https://exmaple.com/recieve or mail teh@goverment.org; follow @definately and #seperate.",
+        "The MSNBC and NASDAQ figures, COVID-19 and the 7.62mm round; the iPhone 15 and McDonald's.",
+        "An hour later a European official, an MP and a one-time user of an X-ray machine met a US envoy.",
+        "“C'est la vie,” he said, and “keep talkin’,” they replied, for 'tis the season.",
+        "The colour of the theatre's programme and the color of the theater's program differ.",
+    ],
+)
+def test_leaves_good_text_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_suggestions_keep_capitals_and_come_in_order() -> None:
+    (hit,) = check("They stayed in the Spqnish capital.")
+    assert hit.suggestions[0] == "Spanish"
+    assert len(hit.suggestions) == len(set(hit.suggestions)) <= 5
+
+
+def test_a_language_without_word_lists_gets_consensus_and_says_so() -> None:
+    text = "Mikkelsen kom til byen. Mikkelsen sagde nej. Mikkelsen gik. Så kom Mikklesen igen."
+    (hit,) = check(text, "da")
+    assert (hit.rule, text[hit.start : hit.end], hit.suggestions) == ("typos.name-variant", "Mikklesen", ("Mikkelsen",))
+    assert hit.evidence.endswith("no word list for da: only the article's own names were compared")
+
+
+def test_inflected_names_are_no_variants_of_each_other() -> None:
+    text = "Kowalskiego widziano. Kowalskiego nie ma. Kowalskiego szukano. Kowalskiemu dano."
+    assert check(text, "pl") == []
+
+
+def test_the_same_text_gives_the_same_answer() -> None:
+    text = "The comittee met in Viena on tuesday, and the the comittee left."
+    assert check(text) == check(text)
