@@ -26,7 +26,7 @@ _BEFORE = re.compile(rf"(?<![\d.,:/$£€¥#-])(?<!\d ){_DAY}[ \u00a0]{_LINK}\Z"
 _AFTER = re.compile(
     r"\.?[ \u00a0](?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%$£€]|[.,:]\d(?!\d{3}\b)|[ \u00a0]?(?:percent|per cent|%|[-–/]\d))"
 )
-_YEAR = re.compile(r"\.?,?[ \u00a0](?:de |del |do |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d,:%-])")
+_YEAR = re.compile(r"\.?,?[ \u00a0](?:de |del |do |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d:%-]|,\d)")
 _WEEKDAY = re.compile(rf"(?P<weekday>[^\W\d_][\w-]*)\.?,?[ \u00a0](?:\()?{_ARTICLE}\Z")
 _REACH = 40
 

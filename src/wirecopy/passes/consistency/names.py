@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RULE = "consistency.name-spelled-two-ways"
 _MIN = 5
+_MIN_SLIP = 4
+"""A slip may have lost a letter."""
 _FREQUENT = 3
 _ENDINGS = (
     "s",
@@ -65,7 +67,7 @@ def check(doc: Document) -> Iterator[Claim]:
     counts = _capitalised(doc)
     by_letter: dict[str, list[str]] = {}
     for word, count in counts.items():
-        if count >= _FREQUENT and not word.isupper():
+        if count >= _FREQUENT and len(word) >= _MIN and not word.isupper():
             by_letter.setdefault(word[0].casefold().translate(_PLAIN), []).append(word)
     for word, count in counts.items():
         for other in by_letter.get(word[0].casefold().translate(_PLAIN), ()):
@@ -78,7 +80,7 @@ def _capitalised(doc: Document) -> dict[str, int]:
     """Return how often each longer capitalised word occurs, its possessive counted with it."""
     counts: dict[str, int] = {}
     for word, count in doc.words.items():
-        if len(word) >= _MIN and word[0].isupper():
+        if len(word) >= _MIN_SLIP and word[0].isupper():
             name = word if word.isalpha() else word.removesuffix("’s").removesuffix("'s")
             if name.isalpha():
                 counts[name] = counts.get(name, 0) + count
@@ -123,8 +125,22 @@ def _is_slip(word: str, other: str, doc: Document) -> bool:
         min(len(small), len(whole)),
     )
     tail = max(len(small), len(whole)) - shared
-    # What parts two names of their own, or two forms of one word, mostly stands at the end (Paulo, Paula; Greece, Greene).
-    return tail > (4 if doc.language == "de" else 1 if len(small) > 7 else 2)
+    return tail > _least_tail(small, whole, doc.language)
+
+
+def _least_tail(small: str, whole: str, lang: str | None) -> int:
+    """Return how many letters must follow the first difference, and one more.
+
+    What parts two names of their own, or two forms of one word, mostly stands at the end (Paulo, Paula; Greece, Greene).
+    Letters swapped or lost before a last letter that stays (Holmse, Wilsn) make no other name.
+    """
+    if lang == "de":
+        return 4
+    if sorted(small) == sorted(whole):
+        return 1
+    if len(small) != len(whole) and small[-1] == whole[-1]:
+        return 1
+    return 1 if len(small) > 6 else 2
 
 
 def _claims(doc: Document, word: str, other: str, count: int, others: int) -> Iterator[Claim]:

@@ -68,7 +68,8 @@ def _find(doc: Document, form: str, *, small: bool = False) -> list[Span]:
     A form in small letters may have a capital, unless `small`.
     """
     first = f"[{form[0]}{form[0].upper()}]" if form[0].islower() and not small else form[0]
-    regex = rf"(?<![\w’'-]){first}{re.escape(form[1:])}(?:[’']s)?(?![\w-]|[’']\w)"
+    # Part of a compound is the same word (self-defence), but not the same form of a name (anti-Azeri).
+    regex = rf"(?<![\w’'{'' if small else '-'}]){first}{re.escape(form[1:])}(?:[’']s)?(?![\w-]|[’']\w)"
     spans = (Span(*match.span()) for match in re.finditer(regex, doc.text))
     return [span for span in spans if not doc.quoted(span) and doc.text[max(0, span.start - 1) : span.start] != "("]
 

@@ -30,6 +30,7 @@ _LINE = 90
 """A line of so many code points at most may date the article."""
 _NEAR = 60
 """A date so many days from the article's own is taken to be in that year; otherwise the years beside it must disagree too."""
+_NAME_BEFORE = re.compile(r"[A-Z][a-z]+ \Z")
 _MAYBE_NAME = frozenset({4, 5, 6, 8})
 """April, May, June, August: names of people too."""
 # One scan for all that begins with a digit (written first, so that the engine skips to digits); what stands before is looked at afterwards.
@@ -90,8 +91,7 @@ def _is_date(text: str, mention: DateMention) -> bool:
     if mention.day > 39 or mention.day == 0:
         return False
     if mention.day_span.start > mention.span.start and mention.month in _MAYBE_NAME:
-        before = text[max(0, mention.span.start - 2) : mention.span.start]
-        return not before.strip(" ").isalpha()
+        return not _NAME_BEFORE.search(text, max(0, mention.span.start - 20), mention.span.start)
     return True
 
 
