@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wirecopy.model import Context, Document, Finding, RuleMeta
     from wirecopy.rulebook import Rule
     from wirecopy.rulebook.claim import Claim
+    from wirecopy.text import Span
 
 LANGUAGES = frozenset({"en", "es", "de", "fr", "pt", "it"})
 """What the checks were written for; other languages are left alone."""
@@ -36,12 +37,15 @@ class ConsistencyPass:
         lang = doc.language or "en"
         if lang not in LANGUAGES:
             return
-        claims = sorted(self._claims(doc, lang), key=lambda claim: (claim.span, claim.rule))
+        claims = sorted(self._claims(doc, lang), key=self._rank)
         known = [finding.span for finding in ctx.earlier() if finding.family == "typos"] if claims else []
         for claim in claims:
             if not any(claim.span.overlaps(span) for span in known):
                 known.append(claim.span)
                 yield claim.finding(self._rules)
+
+    def _rank(self, claim: Claim) -> tuple[Span, int, str]:
+        return claim.span, -self._rules[claim.rule].severity, claim.rule
 
     def _claims(self, doc: Document, lang: str) -> Iterator[Claim]:
         yield from names.check(doc)
