@@ -51,18 +51,23 @@ _OWN_MARKS = {
 _OWN_MARK, _ALIEN_MARK = 5.0, 14.0
 _NOT_LETTERS = frozenset("ªºµƒˆˇ")
 _MET = (
-    (0x20, 0x180), (0x192, 0x193), (0x1A0, 0x1B1), (0x218, 0x21C), (0x2BB, 0x2BD), (0x2C6, 0x2DE), (0x300, 0x30D),
+    (0x20, 0x7F), (0x80, 0x17F), (0x192, 0x193), (0x1A0, 0x1B1), (0x218, 0x21C), (0x2BB, 0x2BD), (0x2C6, 0x2DE), (0x300, 0x30D),
     (0x384, 0x3CF), (0x400, 0x460), (0x490, 0x492), (0x5D0, 0x5EB), (0x60C, 0x6FA), (0x900, 0x970), (0x980, 0x9F4),
     (0xB82, 0xBFB), (0xE01, 0xE5C), (0x1EA0, 0x1EFA), (0x200B, 0x205F), (0x20A0, 0x20C0), (0x2100, 0x2270),
-    (0x2300, 0x2400), (0x2500, 0x27C0), (0x2B05, 0x2B56), (0x3000, 0x3130), (0x3400, 0x9FFF), (0xAC00, 0xD7A4),
+    (0x2300, 0x2400), (0x2500, 0x27C0), (0x2800, 0x2801), (0x2B05, 0x2B56), (0x3000, 0x3130), (0x3400, 0x9FFF), (0xAC00, 0xD7A4),
     (0xFB01, 0xFB03), (0xFE0F, 0xFE10), (0xFF01, 0xFFEF), (0x1F1E6, 0x1FB00),
 )  # fmt: skip
+_KNOWN = re.compile("[" + "".join(f"{chr(low)}-{chr(high - 1)}" for low, high in _MET).replace("[", "\\[") + "\\n]*")
 _BEHIND_ODD = 4.0  # a small letter behind a mark that seldom stands inside a word
 _CASED = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψω")
+_MOST = 0.7
+_TYPOGRAPHY = 9.0  # bits below which a mark is met in any text
 _ODD_MARK = 10.5  # bits from which on a mark seldom stands inside a word
 # No letters, but what letters of other charsets look like more often than not.
 _TELLING = frozenset("†‡‰ˆ˜ƒ¸¬¦¶") | frozenset(map(chr, range(0x80, 0xA0)))
 _INVERTED = re.compile("[а-яё][А-ЯЁ]{2}|[α-ω][Α-Ω]{2}")
+# The language of a text: code points read, pairs that choose the languages which are then compared in full.
+_READ, _HEAD, _FINALISTS = 1500, 90, 6
 _KANA = range(0x3040, 0x3100)
 _LATIN = "en de fr es it pt sv cs pl hu ro sh tr lt vi ca da fi fil id is lv nb nl sk sl"
 _WRITTEN_IN = {
@@ -115,6 +120,7 @@ class Letters:
         self._main = [frozenset(model["main"]) for model in data.values() if "main" in model]
         self._own_marks = {char: name for name, chars in _OWN_MARKS.items() for char in chars}
         self._data = data
+        self._commons: dict[str, frozenset[str]] = {}
 
     def _model(self, lang: str) -> tuple[dict[str, float], frozenset[str] | None]:
         """Return the costs and the alphabet of a language, made when first asked for."""
@@ -143,7 +149,26 @@ class Letters:
 
     def knows(self, text: str) -> bool:
         """Tell whether each character of `text` is one that is met in published text."""
-        return all(char in self._marks or any(low <= ord(char) < high for low, high in _MET) for char in text)
+        return _KNOWN.fullmatch(text) is not None
+
+    def usual(self, text: str, langs: Sequence[str]) -> bool:
+        """Tell whether each character is a common letter of one of `langs` or a common mark."""
+        return all(
+            self._marks.get(char, 99.0) < _ODD_MARK or any(char.lower() in self._common(lang) for lang in langs)
+            for char in text
+        )
+
+    def mostly(self, text: str, langs: Sequence[str]) -> bool:
+        """Tell whether most of the letters beyond ASCII are common in one of `langs`, and are most of what is beyond it."""
+        odd = [char for char in text if char >= "\x80" and self._marks.get(char, 99.0) >= _TYPOGRAPHY]
+        common = sum(any(char.lower() in self._common(lang) for lang in langs) for char in odd)
+        return common >= _MOST * len(odd)
+
+    def _common(self, lang: str) -> frozenset[str]:
+        if lang not in self._commons:
+            model = self._data[lang]
+            self._commons[lang] = frozenset(model.get("main") or model["characters"][:2500])
+        return self._commons[lang]
 
     def fits(self, text: str, chars: Iterable[str]) -> bool:
         """Tell whether the letters among `chars` (all those of `text` beyond ASCII) are of one alphabet.
@@ -157,8 +182,13 @@ class Letters:
 
     def languages(self, text: str, most: int = 2) -> list[str]:
         """Return the languages that `text` is cheapest in, best first."""
-        found = self.bits(text[:6000])
-        return sorted(found, key=found.__getitem__)[:most]
+        _, pairs = self._count(text[:_READ])
+        langs = _languages_of(pairs)
+        if len(langs) > _FINALISTS:
+            head = pairs.most_common(_HEAD)
+            langs = sorted(langs, key=lambda lang: self._sum(lang, head))[: max(most, _FINALISTS)]
+        items = list(pairs.items())
+        return sorted(langs, key=lambda lang: self._sum(lang, items))[:most]
 
     def _count(self, text: str) -> tuple[float, Counter[str]]:
         fixed = 0.0

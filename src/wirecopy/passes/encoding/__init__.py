@@ -99,6 +99,7 @@ def _sweep(trace: Trace, lang: str | None, *, html: bool) -> None:
         if not html:
             lookalikes.repair(trace)
         mixups.repair(trace)
+        mojibake.ask_ftfy(trace)
     if not html:
         marks.repair(trace, lang)
     if not trace.text.isascii():

@@ -61,12 +61,12 @@ def _c1(text: str) -> Iterator[Change]:
                 new = raw.decode(charset)
             except UnicodeDecodeError:
                 continue
-            if best is None and not before.isalpha() and not after[:1].isalpha():
-                best = (0.0, new)
+            if not before[-1:].isalpha() or not after[:1].isalpha():
+                best = (0.0, new) if charset == "cp1252" else None
                 break
             if not langs:
                 langs = (*letters().languages(text), "en")
-            cost = letters().cost(before + new + after, langs) + (0 if charset == "cp1252" else 4)
+            cost = letters().cost(before + new + after, langs) + (charset != "cp1252")
             if best is None or cost < best[0]:
                 best = (cost, new)
         if best is not None:

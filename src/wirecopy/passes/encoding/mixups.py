@@ -46,21 +46,24 @@ _PAIRS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     ("big5hkscs", (("gb18030", ("zh",)),)),
     ("cp949", (("gb18030", ("zh",)),)),
 )  # fmt: skip
-_LINE = lazy(r"[^\n]*[^\x00-\x7f][^\n]*")
-_ODD = lazy(r"[^\x00-\x7f]")
-_ODD_WORD = lazy(r"[^ \n\t]*[^\x00-\x7f][^ \n\t]*")
-_SAMPLE, _LINES, _FEWEST = 4000, 8, 2  # code points and lines that are tried, and how few odd characters are no case
+_LINE = re.compile(r"[^\n]*[^\x00-\x7f][^\n]*")
+_ODD = re.compile(r"[^\x00-\x7f]")
+_LATIN = frozenset({*_WEST, *_EAST, "tr", "lt", "vi"})
+_LONG = re.compile(r"[^\W\d_a-zA-Z]{4}")
+_ODD_WORD = re.compile(r"[^ \n\t]*[^\x00-\x7f][^ \n\t]*")
+_SAMPLE, _LINES, _FEWEST = 1200, 8, 2  # code points and lines that are tried, and how few odd characters are no case
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _CHANGED = lazy(r"[^\x00-\x7f]+")
 
 
 class Mixup(NamedTuple):
-    """Text shown in one charset that is really in another."""
+    """Text shown in one charset that is really in another; `langs` of the real text, `base` that it looks most like."""
 
     shown: str
     real: str
     langs: tuple[str, ...]
+    base: tuple[str, ...]
 
 
 def repair(trace: Trace) -> None:
@@ -91,20 +94,26 @@ def _best(lines: Sequence[tuple[int, str]]) -> Mixup | None:
         size += len(sample[-1])
         if size > _SAMPLE:
             break
+    base = tuple(letters().languages(" ".join(sample), 3))
     sample = [words for words in sample if len(_ODD.findall(words)) >= _FEWEST]
-    costs = [min(letters().bits(words).values()) for words in sample]
+    costs = [letters().cost(words, base) for words in sample]
     found: dict[Mixup, float] = {}
     for shown, reals in _PAIRS if sample else ():
         raws = [_raw(words, shown) for words in sample]
         for real, langs in reals if any(raws) else ():
             for words, raw, cost in zip(sample, raws, costs, strict=True):
                 new = _decoded(raw, real)
-                if new is not None and new != words:
+                if new is not None and new != words and _is_text(new, langs):
                     gain = cost - letters().cost(new, langs)
                     if gain >= max(_LEAST, _LEAST_EACH * _changed(words, new)):
-                        mixup = Mixup(shown, real, langs)
+                        mixup = Mixup(shown, real, langs, base)
                         found[mixup] = found.get(mixup, 0.0) + gain
     return max(found, key=found.__getitem__, default=None)
+
+
+def _is_text(new: str, langs: tuple[str, ...]) -> bool:
+    """Tell whether a reading has the letters of the languages, in words of more than three where the script is another."""
+    return letters().mostly(new, langs) and (langs[0] in _LATIN or _LONG.search(new) is not None)
 
 
 def _changed(line: str, new: str) -> int:
@@ -141,7 +150,7 @@ def _read_again(start: int, line: str, mixup: Mixup) -> Iterator[Change]:
     better = _decoded(_raw(words, mixup.shown), mixup.real)
     if better is None:
         return
-    gain = letters().cost(words, (*mixup.langs, *letters().languages(line, 1))) - letters().cost(better, mixup.langs)
+    gain = letters().cost(words, (*mixup.langs, *mixup.base)) - letters().cost(better, mixup.langs)
     if gain < _PROVEN_EACH * _changed(words, better):
         return
     note = f"{mixup.real} read as {mixup.shown}"
