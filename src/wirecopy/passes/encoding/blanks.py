@@ -24,7 +24,8 @@ _ROLES = (
     ("digits", re.compile("(?<=\\d)[ \u00a0](?=\\d{3}(?!\\d))")),
     ("unit", re.compile("(?<=\\d)[ \u00a0](?=[%‰€$£°])|(?<=[§№])[ \u00a0](?=\\d)")),
 )
-_BROKEN = lazy(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
+_BROKEN = re.compile(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
+_FULL = 24  # code points of a line that is broken because it is full
 _APART = 6.0  # bits by which two words have to be cheaper than one
 _PART = lazy(r"[^\W\d_]+")
 
@@ -57,6 +58,8 @@ def _broken(text: str) -> Iterator[Change]:
         first = _PART.findall(text[max(0, match.start() - 30) : match.start()])[-1]
         last = _PART.match(text, match.end())
         if last is None or f"{first}-{last.group()}" in text:
+            continue
+        if match.start() - text.rfind("\n", 0, match.start()) <= _FULL:
             continue
         langs = langs or letters().languages(text, 1)
         heads, tails = _compounds(langs[0])

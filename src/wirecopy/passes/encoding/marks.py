@@ -14,18 +14,24 @@ if TYPE_CHECKING:
 
     from wirecopy.passes.encoding.changes import Trace
 
-_C1 = lazy("[\x80-\x9f]+")
+_C1 = re.compile("[\x80-\x9f]+")
+_RARER = 4.0  # bits that another charset than Windows-1252 has to make up for
 _C1_CHARSETS = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
-_ACUTE = lazy(r"(?<=[^\W\d_])´(?=[^\W\d_])")
-_TEX = lazy(r"``|''")
-_LONE = lazy("â(?![\u0080-\u00bf])")
+_ACUTE = re.compile(r"(?<=[^\W\d_])´(?=[^\W\d_])")
+_TEX = re.compile(r"``|''")
+_LONE = re.compile("â(?![\u0080-\u00bf])")
+# Three bytes of which the middle one became a blank, as they look in Windows-1252.
+_MIDDLE_LOST = re.compile("â [”“™œ\u009d¦˜]")
+_MIDDLE = {"”": "—", "“": "–", "™": "’", "œ": "“", "\x9d": "”", "¦": "…", "˜": "‘"}
 _CONTRACTED = r"(?:s|t|d|m|re|ve|ll|S|T|RE|VE|LL)\b"
+_SPACED = re.compile(rf"[A-Za-z]â {_CONTRACTED}")
 _OPEN, _CLOSE, _APOSTROPHE, _DASH, _RANGE = "“", "”", "’", "—", "–"
-_LOST_APOSTROPHE = lazy(rf"\?(?<=[A-Za-z]\?)(?={_CONTRACTED})")
-_LOST_OPEN = lazy(r"(?:(?<=\s)|(?<=\A)|(?<=\())\?(?=[A-Za-z])")
-_LOST_CLOSE = lazy(r"(?<=[.,!?])\?(?=[\s)]|\Z)|(?<=[A-Za-z0-9])\?(?=[.,;:])")
-_LOST_DASH = lazy(r"(?<=[A-Za-z0-9,”\"]) \? (?=[A-Za-z0-9\"“])|(?<=[A-Za-z0-9]) \?(?=\n)")
-_LOST_EITHER = lazy(r"(?<=[A-Za-z0-9])\?(?=[\s)]|\Z)")
+_LOST_APOSTROPHE = re.compile(rf"\?(?<=[A-Za-z]\?)(?={_CONTRACTED})")
+_LOST_OPEN = re.compile(r"(?:(?<=\s)|(?<=\A)|(?<=\())\?(?=[A-Za-z])")
+_LOST_CLOSE = re.compile(r"(?<=[.,!?])\?(?=[\s)]|\Z)|(?<=[A-Za-z0-9])\?(?=[.,;:])")
+_LOST_DASH_INSIDE = re.compile(r" \?(?<=[a-z,] \?)(?= [a-z])")
+_LOST_DASH = re.compile(r"(?<=[A-Za-z0-9,”\"-]) \? (?=[A-Za-z0-9\"“])|(?<=[A-Za-z0-9-]) \?(?=\n)")
+_LOST_EITHER = re.compile(r"(?<=[A-Za-z0-9])\?(?=[\s)]|\Z)")
 
 
 def repair(trace: Trace, lang: str | None = None) -> None:
@@ -38,9 +44,12 @@ def repair(trace: Trace, lang: str | None = None) -> None:
     text = trace.text
     if "``" in text and _english(text, lang):
         trace.take(list(_tex(text)))
+    if "â" in trace.odd:
+        found = _MIDDLE_LOST.finditer(trace.text)
+        trace.take([Change(*m.span(), _MIDDLE[m.group()[2]], "encoding.lost-mark", sure=False) for m in found])
     if "â" in trace.odd and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), lang):
         trace.take(list(_lone(trace.text)))
-    if "?" in trace.text and _LOST_APOSTROPHE.search(trace.text):
+    if "?" in trace.text and (_LOST_APOSTROPHE.search(trace.text) or len(_LOST_DASH_INSIDE.findall(trace.text)) > 1):
         trace.take(list(_question_marks(trace.text)))
 
 
@@ -66,7 +75,7 @@ def _c1(text: str) -> Iterator[Change]:
                 break
             if not langs:
                 langs = (*letters().languages(text), "en")
-            cost = letters().cost(before + new + after, langs) + (charset != "cp1252")
+            cost = letters().cost(before + new + after, langs) + (0.0 if charset == "cp1252" else _RARER)
             if best is None or cost < best[0]:
                 best = (cost, new)
         if best is not None:
@@ -90,36 +99,43 @@ def _tex(text: str) -> Iterator[Change]:
 
 
 def _lone(text: str) -> Iterator[Change]:
-    """Yield the mark that the first of its three bytes, alone, stood for."""
+    """Yield the mark that the first of its three bytes, alone, stood for; a blank may be left of the other two."""
+    spaced = _SPACED.search(text) is not None
     opened = False
     for match in _LONE.finditer(text):
-        at = match.start()
-        before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-        if before.isalnum() and re.match(_CONTRACTED, text[at + 1 : at + 4]):
-            new = _APOSTROPHE
-        elif before.isspace() and after.isspace():
-            new = (
-                _RANGE
-                if (text[at - 2 : at - 1].isdigit() and text[at + 2 : at + 3].isdigit()) or "£" in text[at + 2 : at + 3]
-                else _DASH
-            )
-        elif before.isspace() or before in "([—–":
-            new, opened = _OPEN, True
-        elif after.isspace() or after in ")],.;:!?—–":
-            new, opened = _CLOSE if opened else _APOSTROPHE, False
-        elif before.isdigit() and after.isdigit():
-            new = _RANGE
-        elif before in ".,!?":
-            new, opened = _CLOSE, False
+        start, end = match.span()
+        before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+        if spaced and after == " " and before.isalnum() and re.match(_CONTRACTED, text[end + 1 : end + 4]):
+            new, end = _APOSTROPHE, end + 1
+        elif spaced and after == " " and before.isspace() and text[end + 1 : end + 2].isupper():
+            new, end, opened = _OPEN, end + 1, True
         else:
-            new = _DASH if before.isalpha() and not opened else _CLOSE
-        yield Change(at, at + 1, new, "encoding.lost-mark", sure=False)
+            new = _lone_mark(text, start, before, after, opened=opened)
+            opened = (opened or new == _OPEN) and new != _CLOSE
+        yield Change(start, end, new, "encoding.lost-mark", sure=False)
+
+
+def _lone_mark(text: str, at: int, before: str, after: str, *, opened: bool) -> str:
+    if before.isalnum() and re.match(_CONTRACTED, text[at + 1 : at + 4]):
+        return _APOSTROPHE
+    if before.isspace() and after.isspace():
+        figures = text[at - 2 : at - 1].isdigit() and (
+            text[at + 2 : at + 3].isdigit() or text[at + 2 : at + 3] in "£€$"
+        )
+        return _RANGE if figures else _DASH
+    if before.isspace() or before in "([—–":
+        return _OPEN
+    if before in ".,!?":
+        return _CLOSE
+    if after.isspace() or after in ")],.;:!?—–":
+        return _CLOSE if opened else _APOSTROPHE
+    if before.isdigit() and after.isdigit():
+        return _RANGE
+    return _DASH if before.isalpha() and not opened else _CLOSE
 
 
 def _question_marks(text: str) -> Iterator[Change]:
     """Yield apostrophes for `won?t`, and, in such a text, quotation marks and dashes where a question mark cannot be."""
-    if len(_LOST_APOSTROPHE.findall(text)) < 1:
-        return
     found: dict[int, str] = {match.start(): _APOSTROPHE for match in _LOST_APOSTROPHE.finditer(text)}
     found.update({text.index("?", match.start()): _DASH for match in _LOST_DASH.finditer(text)})
     found.update({match.start(): _OPEN for match in _LOST_OPEN.finditer(text)})

@@ -96,7 +96,7 @@ def _best(lines: Sequence[tuple[int, str]]) -> Mixup | None:
             break
     base = tuple(letters().languages(" ".join(sample), 3))
     sample = [words for words in sample if len(_ODD.findall(words)) >= _FEWEST]
-    costs = [letters().cost(words, base) for words in sample]
+    costs = [letters().cost(words, (*base, *letters().languages(words))) for words in sample]
     found: dict[Mixup, float] = {}
     for shown, reals in _PAIRS if sample else ():
         raws = [_raw(words, shown) for words in sample]
@@ -150,7 +150,9 @@ def _read_again(start: int, line: str, mixup: Mixup) -> Iterator[Change]:
     better = _decoded(_raw(words, mixup.shown), mixup.real)
     if better is None:
         return
-    gain = letters().cost(words, (*mixup.langs, *mixup.base)) - letters().cost(better, mixup.langs)
+    gain = letters().cost(words, (*mixup.langs, *mixup.base, *letters().languages(words))) - letters().cost(
+        better, mixup.langs
+    )
     if gain < _PROVEN_EACH * _changed(words, better):
         return
     note = f"{mixup.real} read as {mixup.shown}"
