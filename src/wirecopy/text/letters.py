@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirecopy.text.data import DATA
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +57,7 @@ _MET = (
     (0x2300, 0x2400), (0x2500, 0x27C0), (0x2800, 0x2801), (0x2B05, 0x2B56), (0x3000, 0x3130), (0x3400, 0x9FFF), (0xAC00, 0xD7A4),
     (0xFB01, 0xFB03), (0xFE0F, 0xFE10), (0xFF01, 0xFFEF), (0x1F1E6, 0x1FB00),
 )  # fmt: skip
-_KNOWN = re.compile("[" + "".join(f"{chr(low)}-{chr(high - 1)}" for low, high in _MET).replace("[", "\\[") + "\\n]*")
+_KNOWN = lazy("[" + "".join(f"{chr(low)}-{chr(high - 1)}" for low, high in _MET).replace("[", "\\[") + "\\n]*")
 _BEHIND_ODD = 4.0  # a small letter behind a mark that seldom stands inside a word
 _CASED = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψω")
 _MOST = 0.7
@@ -65,7 +65,7 @@ _TYPOGRAPHY = 9.0  # bits below which a mark is met in any text
 _ODD_MARK = 10.5  # bits from which on a mark seldom stands inside a word
 # No letters, but what letters of other charsets look like more often than not.
 _TELLING = frozenset("†‡‰ˆ˜ƒ¸¬¦¶") | frozenset(map(chr, range(0x80, 0xA0)))
-_INVERTED = re.compile("[а-яё][А-ЯЁ]{2}|[α-ω][Α-Ω]{2}")
+_INVERTED = lazy("[а-яё][А-ЯЁ]{2}|[α-ω][Α-Ω]{2}")
 # The language of a text: code points read, pairs that choose the languages which are then compared in full.
 _READ, _HEAD, _FINALISTS = 1500, 90, 6
 _KANA = range(0x3040, 0x3100)

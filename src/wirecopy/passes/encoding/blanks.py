@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _NO_BREAK = lazy("\u00a0")
 # Where typography asks for one: French marks, groups of digits, a number and its unit.
 _ROLES = (
-    ("mark", re.compile("(?<=[^\\s])[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")),
-    ("digits", re.compile("(?<=\\d)[ \u00a0](?=\\d{3}(?!\\d))")),
-    ("unit", re.compile("(?<=\\d)[ \u00a0](?=[%‰€$£°])|(?<=[§№])[ \u00a0](?=\\d)")),
+    ("mark", lazy("(?<=[^\\s])[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")),
+    ("digits", lazy("(?<=\\d)[ \u00a0](?=\\d{3}(?!\\d))")),
+    ("unit", lazy("(?<=\\d)[ \u00a0](?=[%‰€$£°])|(?<=[§№])[ \u00a0](?=\\d)")),
 )
-_BROKEN = re.compile(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
+_BROKEN = lazy(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
 _FULL = 24  # code points of a line that is broken because it is full
 _APART = 6.0  # bits by which two words have to be cheaper than one
 _PART = lazy(r"[^\W\d_]+")

@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 
     from wirecopy.passes.encoding.changes import Trace
 
-_C1 = re.compile("[\x80-\x9f]+")
+_C1 = lazy("[\x80-\x9f]+")
 _RARER = 4.0  # bits that another charset than Windows-1252 has to make up for
 _C1_CHARSETS = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
-_ACUTE = re.compile(r"(?<=[^\W\d_])´(?=[^\W\d_])")
-_TEX = re.compile(r"``|''")
-_LONE = re.compile("â(?![\u0080-\u00bf])")
+_ACUTE = lazy(r"(?<=[^\W\d_])´(?=[^\W\d_])")
+_TEX = lazy(r"``|''")
+_LONE = lazy("â(?![\u0080-\u00bf])")
 # Three bytes of which the middle one became a blank, as they look in Windows-1252.
-_MIDDLE_LOST = re.compile("â [”“™œ\u009d¦˜]")
+_MIDDLE_LOST = lazy("â [”“™œ\u009d¦˜]")
 _MIDDLE = {"”": "—", "“": "–", "™": "’", "œ": "“", "\x9d": "”", "¦": "…", "˜": "‘"}
 _CONTRACTED = r"(?:s|t|d|m|re|ve|ll|S|T|RE|VE|LL)\b"
-_SPACED = re.compile(rf"[A-Za-z]â {_CONTRACTED}")
+_SPACED = lazy(rf"[A-Za-z]â {_CONTRACTED}")
 _OPEN, _CLOSE, _APOSTROPHE, _DASH, _RANGE = "“", "”", "’", "—", "–"
-_LOST_APOSTROPHE = re.compile(rf"\?(?<=[A-Za-z]\?)(?={_CONTRACTED})")
-_LOST_OPEN = re.compile(r"(?:(?<=\s)|(?<=\A)|(?<=\())\?(?=[A-Za-z])")
-_LOST_CLOSE = re.compile(r"(?<=[.,!?])\?(?=[\s)]|\Z)|(?<=[A-Za-z0-9])\?(?=[.,;:])")
-_LOST_DASH_INSIDE = re.compile(r" \?(?<=[a-z,] \?)(?= [a-z])")
-_LOST_DASH = re.compile(r"(?<=[A-Za-z0-9,”\"-]) \? (?=[A-Za-z0-9\"“])|(?<=[A-Za-z0-9-]) \?(?=\n)")
-_LOST_EITHER = re.compile(r"(?<=[A-Za-z0-9])\?(?=[\s)]|\Z)")
+_LOST_APOSTROPHE = lazy(rf"\?(?<=[A-Za-z]\?)(?={_CONTRACTED})")
+_LOST_OPEN = lazy(r"(?:(?<=\s)|(?<=\A)|(?<=\())\?(?=[A-Za-z])")
+_LOST_CLOSE = lazy(r"(?<=[.,!?])\?(?=[\s)]|\Z)|(?<=[A-Za-z0-9])\?(?=[.,;:])")
+_LOST_DASH_INSIDE = lazy(r" \?(?<=[a-z,] \?)(?= [a-z])")
+_LOST_DASH = lazy(r"(?<=[A-Za-z0-9,”\"-]) \? (?=[A-Za-z0-9\"“])|(?<=[A-Za-z0-9-]) \?(?=\n)")
+_LOST_EITHER = lazy(r"(?<=[A-Za-z0-9])\?(?=[\s)]|\Z)")
 
 
 def repair(trace: Trace, lang: str | None = None) -> None:

@@ -21,19 +21,20 @@ from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from wirecopy.passes.encoding.changes import Trace
 
 RULE, LOST = "encoding.mojibake", "encoding.lost-byte"
 # What is left in Windows-1252 of punctuation marks and of à, and a lead byte before a lost one: proof enough.
-_UNPROVEN = re.compile("â€|[ÃÄÅÐÑ]\ufffd|[a-z] ?Ã (?=[a-z])|ÃÂ|[a-z]Ã\\b")
+_UNPROVEN = lazy("â€|[ÃÄÅÐÑ]\ufffd|[a-z] ?Ã (?=[a-z])|ÃÂ|[a-z]Ã\\b")
 _DROPPING = ("cp1252", "cp1254")  # whose undefined bytes were seen to vanish
-_LATIN_ONLY = re.compile("[\x00-\u024f\u2000-\u2bff]*")
+_LATIN_ONLY = lazy("[\x00-\u024f\u2000-\u2bff]*")
 _GOOD = 6.0  # bits a character that text in one language costs at most, outside CJK
-_CAPITALS = re.compile("[A-Z]{2,3}[^\x00-\x7f]")
-_LINE = re.compile("[^\n]*[^\x00-\x7f\n]{2}[^\n]*")
-_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]")
+_CAPITALS = lazy("[A-Z]{2,3}[^\x00-\x7f]")
+_LINE = lazy("[^\n]*[^\x00-\x7f\n]{2}[^\n]*")
+_EAST_ASIAN = lazy("[\u2e80-\u9fff\uac00-\ud7a3]")
 _READ = 1500  # code points that tell the language
 _COMPARED, _CLOSE = 3, 0.97  # charsets that are compared, and how nearly they have to cover the same
 _ROUNDS = 8
