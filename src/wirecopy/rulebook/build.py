@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from wirecopy.rulebook.phrases import LINE_KINDS, tabulate
 from wirecopy.rulebook.rule import RuleError
 from wirecopy.rulebook.schema import load_rule
 from wirecopy.rulebook.sites import load_site
-from wirecopy.rulebook.stamp import STAMP, fingerprint
+from wirecopy.rulebook.stamp import PHRASES, STAMP, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +51,18 @@ def compile_folder(rules: Path, out: Path) -> None:
     families: dict[str, list[dict[str, object]]] = {}
     examples: dict[str, object] = {}
     stamp = fingerprint(rules)
+    lines: dict[str, list[Rule]] = {}
     for _, rule, cases in read_pack(rules):
+        if rule.kind in LINE_KINDS:
+            lines.setdefault(rule.meta.family, []).append(rule)
         families.setdefault(rule.meta.family, []).append(rule.to_json())
         if cases:
             keys = ("bad", "good", "ok", "lang", "url", "line")
             examples[rule.id] = [{key: getattr(case, key) for key in keys if getattr(case, key)} for case in cases]
     out.mkdir(parents=True, exist_ok=True)
+    (out / PHRASES).mkdir(exist_ok=True)
+    for family, rules_ in lines.items():
+        _write(out / PHRASES / f"{family}.json", tabulate(rules_))
     for family, records in families.items():
         _write(out / f"{family}.json", records)
     for stale in {path.stem for path in out.glob("*.json")} - {*families, "examples", "stamp"}:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from wirecopy.rulebook.rule import Rule
-from wirecopy.rulebook.stamp import STAMP, fingerprint
+from wirecopy.rulebook.stamp import PHRASES, STAMP, fingerprint
+
+if TYPE_CHECKING:
+    from wirecopy.rulebook.phrases import Table
 
 _PACKAGE = Path(__file__).parent.parent
 _COMPILED = _PACKAGE / "data" / "rules"
@@ -36,6 +39,13 @@ def family(name: str) -> tuple[Rule, ...]:
         return ()
     records = cast("list[dict[str, object]]", json.loads(path.read_text("utf-8")))
     return tuple(Rule.from_json(record) for record in records)
+
+
+@cache
+def phrases(name: str) -> Table | None:
+    """Return the table that the phrases of a family's built-in rules are looked up in, if it has one."""
+    path = folder() / PHRASES / f"{name}.json"
+    return cast("Table", json.loads(path.read_text("utf-8"))) if path.is_file() else None
 
 
 def table(name: str) -> Path:

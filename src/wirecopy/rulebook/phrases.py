@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from wirecopy.rulebook.template import Filled, Template, is_template
 from wirecopy.text.dates import MAX_DATE
@@ -10,10 +10,12 @@ from wirecopy.text.lazy import lazy
 from wirecopy.text.normal import line_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from wirecopy.rulebook.rule import Rule
 
+LINE_KINDS = frozenset({"line", "heading"})
+"""Kinds of rules whose phrases are whole lines."""
 _ANCHORS = (4, 2, 1)
 """Line beginnings and ends are bucketed by so many code points, as many of them as they have."""
 _MAX_LINE = 400
@@ -48,40 +50,67 @@ class _Part(NamedTuple):
     end: bool = False
 
 
+Entry = tuple[str, int, str, bool, bool]
+"""A line beginning or end as plain data: literal, number of its rule, phrase, has it places, is it an end."""
+
+
+class Table(TypedDict):
+    """What an index looks up, as plain data: made when rules are compiled, so that a start need not."""
+
+    rules: list[str]
+    whole: dict[str, tuple[int, str]]
+    starts: dict[str, list[Entry]]
+    ends: dict[str, list[Entry]]
+    free: list[Entry]
+    words: dict[str, list[tuple[list[str], int]]]
+
+
+def tabulate(rules: Sequence[Rule]) -> Table:
+    """Return the table of rules, which are known by their places in `rules`."""
+    table = Table(rules=[rule.id for rule in rules], whole={}, starts={}, ends={}, free=[], words={})
+    for number, rule in enumerate(rules):
+        for combination in (item for items in rule.contains.values() for item in items):
+            pieces = [piece.strip().casefold() for piece in combination.split("+")]
+            table["words"].setdefault(pieces[0], []).append((pieces, number))
+        for phrase in (phrase for phrases in rule.phrases.values() for phrase in phrases):
+            _add(table, number, phrase)
+        for start in (start for starts in rule.starts.values() for start in starts):
+            key = line_key(start + "x")[:-1].rstrip()
+            table["starts"].setdefault(_head(key), []).append((key, number, start, False, False))
+        for end in (end for ends in rule.ends.values() for end in ends):
+            key = line_key("x" + end)[1:].lstrip()
+            table["ends"].setdefault(_tail(key), []).append((key, number, end, False, True))
+    return table
+
+
+def _add(table: Table, number: int, phrase: str) -> None:
+    if not is_template(phrase):
+        if key := line_key(phrase.replace("{n}", "0")):
+            table["whole"].setdefault(key, (number, phrase))
+        return
+    template = Template(phrase)
+    if template.head:
+        table["starts"].setdefault(_head(template.head), []).append((template.head, number, phrase, True, False))
+    elif not template.tail:
+        table["free"].append(("", number, phrase, True, False))
+    else:
+        table["ends"].setdefault(_tail(template.tail), []).append((template.tail, number, phrase, True, False))
+
+
 class PhraseIndex:
-    """Looks a line up among the phrases, line beginnings and line ends of many rules, in any language: by hash."""
+    """Looks a line up among the phrases, line beginnings and line ends of many rules, in any language: by hash.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._whole: dict[str, tuple[Rule, str]] = {}
-        self._starts: dict[str, list[_Part]] = {}
-        self._ends: dict[str, list[_Part]] = {}
-        self._free: list[_Part] = []
-        self._words: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
-        for rule in rules:
-            for combination in (item for items in rule.contains.values() for item in items):
-                pieces = tuple(piece.strip().casefold() for piece in combination.split("+"))
-                self._words.setdefault(pieces[0], []).append((pieces, rule))
-            for phrase in (phrase for phrases in rule.phrases.values() for phrase in phrases):
-                self._add(rule, phrase)
-            for start in (start for starts in rule.starts.values() for start in starts):
-                key = line_key(start + "x")[:-1].rstrip()
-                self._starts.setdefault(_head(key), []).append(_Part(key, rule, start))
-            for end in (end for ends in rule.ends.values() for end in ends):
-                key = line_key("x" + end)[1:].lstrip()
-                self._ends.setdefault(_tail(key), []).append(_Part(key, rule, end, end=True))
+    `table`: what `tabulate` gave for these very rules, if that is at hand.
+    """
 
-    def _add(self, rule: Rule, phrase: str) -> None:
-        if not is_template(phrase):
-            if key := line_key(phrase.replace("{n}", "0")):
-                self._whole.setdefault(key, (rule, phrase))
-            return
-        template = Template(phrase)
-        if template.head:
-            self._starts.setdefault(_head(template.head), []).append(_Part(template.head, rule, phrase, template))
-        elif not template.tail:
-            self._free.append(_Part("", rule, phrase, template))
-        else:
-            self._ends.setdefault(_tail(template.tail), []).append(_Part(template.tail, rule, phrase, template))
+    def __init__(self, rules: Iterable[Rule], table: Table | None = None) -> None:
+        self._rules = tuple(rules)
+        if table is None or table["rules"] != [rule.id for rule in self._rules]:
+            table = tabulate(self._rules)
+        self._whole = table["whole"]
+        self._starts, self._ends = _Buckets(table["starts"], self._rules), _Buckets(table["ends"], self._rules)
+        self._free = _parts(table["free"], self._rules)
+        self._words = table["words"]
 
     def find(self, line: str, words: Collection[str] | None = None) -> LineHit | None:
         """Return the rule that knows this line: as a whole, by how it begins or ends, or by what it contains.
@@ -92,7 +121,7 @@ class PhraseIndex:
             return self._containing(line, words) if len(line) <= _MAX_LONG else None
         key = line_key(line)
         if known := self._whole.get(key):
-            return LineHit(*known)
+            return LineHit(self._rules[known[0]], known[1])
         decoration = _LEFT.match(line)
         at = decoration.end() if decoration else 0
         core = line[at:].rstrip(_RIGHT)
@@ -108,9 +137,9 @@ class PhraseIndex:
 
     def _candidates(self, folded: str) -> Iterator[_Part]:
         for size in _ANCHORS:
-            yield from self._starts.get(folded[:size], ())
+            yield from self._starts[folded[:size]]
         for size in _ANCHORS:
-            yield from self._ends.get(folded[-size:], ())
+            yield from self._ends[folded[-size:]]
 
     def _containing(self, line: str, words: Collection[str] | None) -> LineHit | None:
         """Return the rule one of whose combinations of words stands in the line."""
@@ -119,10 +148,34 @@ class PhraseIndex:
             return None
         folded = line.casefold().replace("’", "'")
         for word in dict.fromkeys(words):
-            for pieces, rule in self._words.get(word, ()):
+            for pieces, number in self._words.get(word, ()):
+                rule = self._rules[number]
                 if len(words) <= (rule.where.max_words or _MAX_LONG) and all(piece in folded for piece in pieces):
                     return LineHit(rule, " + ".join(pieces))
         return None
+
+
+class _Buckets(dict[str, "tuple[_Part, ...]"]):
+    """Parts by their first or last code points, made of plain data when a line first asks for them."""
+
+    def __init__(self, entries: Mapping[str, Sequence[Entry]], rules: Sequence[Rule]) -> None:
+        super().__init__()
+        self._entries = entries
+        self._rules = rules
+
+    def __missing__(self, key: str) -> tuple[_Part, ...]:
+        entries = self._entries.get(key)
+        if entries is None:
+            return ()
+        parts = self[key] = _parts(entries, self._rules)
+        return parts
+
+
+def _parts(entries: Iterable[Entry], rules: Sequence[Rule]) -> tuple[_Part, ...]:
+    return tuple(
+        _Part(literal, rules[number], phrase, Template(phrase) if places else None, end)
+        for literal, number, phrase, places, end in entries
+    )
 
 
 def _head(literal: str) -> str:

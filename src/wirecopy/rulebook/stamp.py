@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STAMP = "stamp.json"
-FORMAT = 2
+PHRASES = "phrases"
+"""The folder of tables that phrases are looked up in, one a family."""
+FORMAT = 3
 """Goes up when the same YAML is compiled to something else."""
 
 
 def fingerprint(folder: Path) -> list[int]:
-    """Return what changes when a rule file is added, removed or written: their number and newest time (ns), and the format."""
+    """Return what changes when a rule file is added, removed or written: the format, their number and newest time (ns)."""
     count = newest = 0
     pending = [str(folder)]
     while pending:

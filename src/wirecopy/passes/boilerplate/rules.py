@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.boilerplate import sites
 from wirecopy.passes.boilerplate.sites import SiteIndex
-from wirecopy.rulebook.phrases import PhraseIndex
+from wirecopy.rulebook import locate
+from wirecopy.rulebook.phrases import LINE_KINDS, PhraseIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,9 @@ class LineRules:
     """The rules of kind `line` and `heading`."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._index: PhraseIndex | SiteIndex = PhraseIndex(rule for rule in rules if rule.kind in {"line", "heading"})
+        self._index: PhraseIndex | SiteIndex = PhraseIndex(
+            (rule for rule in rules if rule.kind in LINE_KINDS), locate.phrases("boilerplate")
+        )
         self._sites = sites.by_host(rules)
         self._list = next((rule for rule in rules if rule.id == sites.LIST), None)
         self._enclosed = False
