@@ -6,13 +6,13 @@ Pure: no clock is read. What a date without a year means is the caller's affair.
 from __future__ import annotations
 
 import json
-import re
 from calendar import isleap
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.text.data import DATA
+from wirecopy.text.lazy import lazy
 from wirecopy.text.span import Span
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°|ª|\.)?"
 _LINK = r"(?:of |de |d’|d')?"
 _ARTICLE = r"(?:the |el |le |il |den |dem |dia |día )?"
-_BEFORE = re.compile(rf"(?<![\d.,:/$£€¥#-])(?<!\d ){_DAY}[ \u00a0]{_LINK}\Z")
-_AFTER = re.compile(
+_BEFORE = lazy(rf"(?<![\d.,:/$£€¥#-])(?<!\d ){_DAY}[ \u00a0]{_LINK}\Z")
+_AFTER = lazy(
     r"\.?[ \u00a0](?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%$£€]|[.,:]\d(?!\d{3}\b)|[ \u00a0]?(?:percent|per cent|%|[-–/]\d))"
 )
-_YEAR = re.compile(r"\.?,?[ \u00a0](?:de |del |do |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d:%-]|,\d)")
-_WEEKDAY = re.compile(rf"(?P<weekday>[^\W\d_][\w-]*)\.?,?[ \u00a0](?:\()?{_ARTICLE}\Z")
+_YEAR = lazy(r"\.?,?[ \u00a0](?:de |del |do |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d:%-]|,\d)")
+_WEEKDAY = lazy(rf"(?P<weekday>[^\W\d_][\w-]*)\.?,?[ \u00a0](?:\()?{_ARTICLE}\Z")
 _REACH = 40
 
 

@@ -8,9 +8,10 @@ read is `guess`'s business; files of mixed encoding are read run by run here.
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +33,14 @@ _SEQUENCE = (
     rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
-GENERAL_SEQUENCE = re.compile(_SEQUENCE + b"|" + _SURROGATE)
+GENERAL_SEQUENCE = lazy(_SEQUENCE + b"|" + _SURROGATE)
 """One UTF-8 sequence of more than one byte; surrogates count as such, for those who encode UTF-16 this way."""
 # What stands between runs of UTF-8: surrogate pairs (CESU-8), lone surrogates, overlong and cut sequences, else legacy.
-_BROKEN = re.compile(
+_BROKEN = lazy(
     rb"(?P<pairs>(?:" + _PAIR + rb")+)|(?P<lost>" + _SURROGATE + rb"|[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]"
     rb"|[\xe1-\xef][\x80-\xbf](?=\Z)|[\xc2-\xf4]\Z|\xf0[\x90-\xbf][\x80-\xbf]?\Z|[\xf1-\xf4][\x80-\xbf]{1,2}\Z)"
 )
-_UTF8_RUN = re.compile(rb"(?:[\x00-\x7f]|" + _SEQUENCE + rb")+")
+_UTF8_RUN = lazy(rb"(?:[\x00-\x7f]|" + _SEQUENCE + rb")+")
 
 
 class Segment(NamedTuple):

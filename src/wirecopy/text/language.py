@@ -13,12 +13,13 @@ from collections import Counter
 from functools import lru_cache
 
 from wirecopy.text.data import DATA
+from wirecopy.text.lazy import lazy
 
 READ = 2000  # code points: more does not change the answer, and costs time
 _MARKS = ".,’'-:;()\"“”?!"
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 # What tells no language: ASCII, and the typographic marks of any language.
-_LETTER = re.compile("[^\x00-\x7f\u00a0\u00a3\u00a9\u00ab\u00ae\u00b0\u00b7\u00bb\u00bd\u2010-\u203a\u20ac\u2122]")
+_LETTER = lazy("[^\x00-\x7f\u00a0\u00a3\u00a9\u00ab\u00ae\u00b0\u00b7\u00bb\u00bd\u2010-\u203a\u20ac\u2122]")
 # Patterns are strings here: `re` compiles and keeps them when a text is not ASCII; most starts never need them.
 _SCRIPTS = (
     ("ja", r"[\u3040-\u30ff]"),

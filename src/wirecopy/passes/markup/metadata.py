@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.passes.markup.evidence import ATTRIBUTE
 from wirecopy.passes.markup.scan import plain
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from wirecopy.passes.markup.evidence import Evidence, Linked
     from wirecopy.passes.markup.scan import Page
 
-_ARTICLE = re.compile(r"Article|BlogPosting|Report$|LiveBlog|Review$|Posting$")
+_ARTICLE = lazy(r"Article|BlogPosting|Report$|LiveBlog|Review$|Posting$")
 _META_FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("og:title", "twitter:title", "dc.title", "headline"),
     "author": ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"),
@@ -35,10 +36,10 @@ _META_FIELDS: Mapping[str, tuple[str, ...]] = {
     "image": ("og:image", "twitter:image"),
     "section": ("article:section",),
 }  # fmt: skip
-_ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?")
-_LINK = re.compile(r"<link\b([^>]*\bcanonical\b[^>]*)>", re.IGNORECASE)
-_HTML = re.compile(r"<html\b([^>]*)>", re.IGNORECASE)
-_TIME = re.compile(r"<time\b([^>]*)>", re.IGNORECASE)
+_ISO = lazy(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?")
+_LINK = lazy(r"<link\b([^>]*\bcanonical\b[^>]*)>", re.IGNORECASE)
+_HTML = lazy(r"<html\b([^>]*)>", re.IGNORECASE)
+_TIME = lazy(r"<time\b([^>]*)>", re.IGNORECASE)
 _LONGEST_NAME = 80
 _DEPTH = 6
 

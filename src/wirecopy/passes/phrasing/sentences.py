@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span, segment
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,12 +20,12 @@ _WORDS = 75
 """So many words outside quotations are too many. In published news one sentence in 15,000 words has as many."""
 _LEAST = 5 * _WORDS
 """A paragraph of fewer code points holds no such sentence."""
-_PART = re.compile(r"[^;]+")
+_PART = lazy(r"[^;]+")
 _EMPHATIC = ("er", "s", "ing")
 """Comparatives, plurals and what goes on and on: joined with themselves, they stress."""
-_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_A-Z]{4,20})\Z")
-_AFTER = re.compile(r"([^\W\d_A-Z]{4,20})(?![\w’'-])")
-_CHAIN = re.compile(
+_BEFORE = lazy(r"(?<![\w’'-])([^\W\d_A-Z]{4,20})\Z")
+_AFTER = lazy(r"([^\W\d_A-Z]{4,20})(?![\w’'-])")
+_CHAIN = lazy(
     r"(?:[\w’'-]{1,30}[ \u00a0](?:[\w’'-]{1,30}[ \u00a0])?of[ \u00a0](?:the[ \u00a0]|a[ \u00a0]|an[ \u00a0])?){5}[\w’'-]{1,30}"
 )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
 from wirecopy.text.calendar import dates, weekday_name
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,27 +25,27 @@ WEEKDAY = "structure.weekday-and-date"
 DATE = "structure.impossible-date"
 TIME = "structure.impossible-time"
 RANGE = "structure.backwards-range"
-_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
-_URL = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?([0-2]\d|3[01])(?!\d)")
+_ISO = lazy(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
+_URL = lazy(r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?([0-2]\d|3[01])(?!\d)")
 _LINE = 90
 """A line of so many code points at most may date the article."""
 _NEAR = 60
 """A date so many days from the article's own is taken to be in that year; otherwise the years beside it must disagree too."""
-_NAME_BEFORE = re.compile(r"[A-Z][a-z]+ \Z")
+_NAME_BEFORE = lazy(r"[A-Z][a-z]+ \Z")
 _MAYBE_NAME = frozenset({4, 5, 6, 8})
 """April, May, June, August: names of people too."""
 # One scan for all that begins with a digit (written first, so that the engine skips to digits); what stands before is looked at afterwards.
-_FIGURES = re.compile(
+_FIGURES = lazy(
     r"\d(?:(?P<day>\d?[:h]\d\d(?![\d:.]|[ \u00a0]?[ap]\.?m\b))"
     r"|(?P<half>\d?(?:[:.]\d\d)?[ \u00a0]?[ap](?:m\b|\.m\b\.?))"
     r"|(?P<years>\d{3}(?:[-–]| (?:to|until|till|and|bis|und|a|hasta|al|y|à|et|até|e|e il) )\d{4}"
     r"(?![\d/-])(?! ?(?:B\.?C|a\.C|v\. ?Chr))))"
 )
-_AT = re.compile(r"\b(?:at|a las|um|à|às|alle|ore) \Z")
-_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween|[Vv]on|[Zz]wischen|[Dd]e|[Dd]esde|[Dd]el|[Ee]ntre|[Dd]al|[Tt]ra il) \Z")
-_NUMBERS = re.compile(r"\d+")
+_AT = lazy(r"\b(?:at|a las|um|à|às|alle|ore) \Z")
+_FROM = lazy(r"\b(?:[Ff]rom|[Bb]etween|[Vv]on|[Zz]wischen|[Dd]e|[Dd]esde|[Dd]el|[Ee]ntre|[Dd]al|[Tt]ra il) \Z")
+_NUMBERS = lazy(r"\d+")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
-_DAYS = re.compile(r"(?<![\d.,:/$£€¥#-])([12]?\d|3[01])(?:[-–]| (?:to|bis|a|al|au) )\Z")
+_DAYS = lazy(r"(?<![\d.,:/$£€¥#-])([12]?\d|3[01])(?:[-–]| (?:to|bis|a|al|au) )\Z")
 
 
 def check(doc: Document, ctx: Context, lang: str) -> Iterator[Claim]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 BRACKET = "structure.unbalanced-bracket"
 QUOTE = "structure.unbalanced-quotation-mark"
-_BRACKETS = re.compile(r"[()\[\]]")
+_BRACKETS = lazy(r"[()\[\]]")
 _PARTNER = {")": "(", "]": "["}
-_ITEM = re.compile(r"(?:^|[\s(;,])(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,3}[a-z]?)\Z")
+_ITEM = lazy(r"(?:^|[\s(;,])(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,3}[a-z]?)\Z")
 """A list is numbered by `a)`, `iv)` or `12)`."""
-_FACE = re.compile(r"[:;=8xX][-'o^]?\Z")
-_MARKS = re.compile('[“”„«»"]')
+_FACE = lazy(r"[:;=8xX][-'o^]?\Z")
+_MARKS = lazy('[“”„«»"]')
 
 
 def check(doc: Document) -> Iterator[Claim]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span, language
 from wirecopy.text.data import DATA
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,12 @@ _LONG = 60
 _LEAST_WORDS = 8
 _LEAST_FOREIGN = 14
 _STOPS = frozenset('.!?…"”’»):;')
-_LAST_WORD = re.compile(r"([^\W\d_]+)(,?)\s*\Z")
+_LAST_WORD = lazy(r"([^\W\d_]+)(,?)\s*\Z")
 _LETTERS = (
     r"\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u10a0-\u10ff"
     r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 )
-_OTHER_SCRIPT = re.compile(rf"[{_LETTERS}][{_LETTERS} \u3000-\u3002\uff00-\uff0f]+")
+_OTHER_SCRIPT = lazy(rf"[{_LETTERS}][{_LETTERS} \u3000-\u3002\uff00-\uff0f]+")
 _MUCH = 0.2
 """Above this share, letters of another script are no residue: the text is written in two."""
 _FEW = 3

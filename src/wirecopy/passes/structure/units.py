@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
 from wirecopy.text.data import DATA
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,12 @@ _DEGREES = 3.0
 _NUMBER = r"\d[\d.,]{0,12}"
 _SCALE = r"(?:(?P<scale{0}>million|billion|Millionen|millones|millions|milhões|milioni)[ \u00a0])?"
 _UNIT = r"(?:degrees? )?(?P<unit{0}>[^\W\d_]+(?:/h)?(?: (?:an hour|per hour|quadrados|cuadrados|quadrati|carrés))?|°[CF]|º[CF]|km²|m²|°)"
-_INSIDE = re.compile(
+_INSIDE = lazy(
     rf"\((?:[^\W\d]{{0,14}}[ \u00a0])?(?:[^\W\d]{{0,8}}[ \u00a0])?"
     rf"(?P<range>{_NUMBER}[ \u00a0]?(?:-|–|to|bis|a|à)[ \u00a0]?)?(?P<value>-?{_NUMBER})"
     rf"[ \u00a0-]?{_SCALE.format('')}(?P<square>(?:square|sq\.?|cubic)[ \u00a0])?{_UNIT.format('')}\)"
 )
-_OUTSIDE = re.compile(
+_OUTSIDE = lazy(
     rf"(?:(?<![\d.,])(?P<firstvalue>{_NUMBER})[ \u00a0-]?(?P<firstunit>[^\W\d_]+)[, \u00a0-]+(?:and )?)?(?<![\d.,])"
     rf"(?P<range>{_NUMBER}[ \u00a0]?(?:-|–|to|bis|a|à|and)[ \u00a0]?)?(?P<value>-?{_NUMBER})"
     rf"[ \u00a0-]?{_SCALE.format('')}(?P<square>(?:square|sq\.?|cubic)[ \u00a0-])?{_UNIT.format('')}[ \u00a0]\Z"

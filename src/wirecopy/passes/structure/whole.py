@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ INDEX = "structure.index-page"
 _SHORT = 180
 """A page with more words holds something besides its wall."""
 _LINES, _WORDS, _SHARE = 12, 8, 0.1
-_SENTENCE = re.compile(r"[.!?…。]['\"”’»)]*$")
+_SENTENCE = lazy(r"[.!?…。]['\"”’»)]*$")
 
 
 def check(doc: Document, rules: Mapping[str, Rule]) -> Iterator[Claim]:
