@@ -41,11 +41,11 @@ LEAST_SITES = 8
 SCALE = 100
 NEWS = {"scrapinghub", "fundus", "fundus_eval"}
 TREES = {
-    "objective": "binary", "learning_rate": 0.12, "num_leaves": 24, "min_data_in_leaf": 60, "feature_fraction": 0.4,
+    "objective": "binary", "learning_rate": 0.08, "num_leaves": 20, "min_data_in_leaf": 60, "feature_fraction": 0.3,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 15, "max_bin": 63, "num_threads": 1, "verbose": -1, "seed": 7,
 }  # fmt: skip
-ROUNDS = 60
-EARLY = 20
+ROUNDS = 100
+EARLY = 30
 LIKELY = 0.2
 
 

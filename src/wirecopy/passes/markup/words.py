@@ -26,8 +26,7 @@ def element_words(name: str, attributes: str) -> list[str]:
     if not attributes:
         return ["<" + name]
     parts = " ".join(_PART.findall(attributes[:_ATTRIBUTES])).lower().split()
-    pairs = [a + "-" + b for a, b in pairwise(parts)]
-    return ["<" + name, *parts, *pairs]
+    return ["<" + name, *parts, *map("-".join, pairwise(parts))]
 
 
 def text_words(text: str) -> list[str]:
@@ -52,13 +51,14 @@ def path_scores(page: Page, wanted: Sequence[int], weights: Mapping[str, int]) -
     scores = [0] * len(names)
     paths: list[frozenset[str]] = [frozenset()] * len(names)
     known: dict[tuple[str, str], frozenset[str]] = {}
+    vocabulary = weights.keys()
     for element in range(1, len(names)):
         if not wanted[element]:
             continue
         key = (names[element], attributes[element])
         own = known.get(key)
         if own is None:
-            own = known[key] = frozenset(word for word in element_words(*key) if word in weights)
+            own = known[key] = frozenset(vocabulary & element_words(*key))
         parent = parents[element]
         above = paths[parent]
         if own <= above:
