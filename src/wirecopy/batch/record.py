@@ -59,3 +59,5 @@ class Outcome:
     original: bytes | str | None = None
     """The data of a document that could not be cleaned, for the quarantine."""
     failed_passes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Passes that cannot run on this machine, which is no failure."""

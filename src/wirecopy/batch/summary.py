@@ -26,7 +26,9 @@ class Summary:
     worst: int = -1
     rules: Counter[str] = field(default_factory=Counter)
     errors: list[list[str]] = field(default_factory=list)
-    """Id and reason of documents that could not be read or cleaned, and of passes that were left out."""
+    """Id and reason of documents that could not be read or cleaned, and of passes that failed."""
+    notes: list[str] = field(default_factory=list)
+    """What holds for the whole run, as passes that cannot run on this machine."""
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
@@ -41,6 +43,7 @@ class Summary:
         self.words_out += stats.words_out
         self.worst = max(self.worst, stats.worst)
         self.rules.update(stats.rules)
+        self.notes += [note for note in outcome.left_out if note not in self.notes]
         for failed in outcome.failed_passes:
             self._list(outcome.id, f"pass left out: {failed}")
 
@@ -73,6 +76,7 @@ class Summary:
         lines += [f"  {count:>10}  {rule}" for rule, count in self.rules.most_common(15)]
         if len(self.rules) > 15:
             lines.append(f"              and {len(self.rules) - 15} more rules")
+        lines += [f"note: {note}" for note in self.notes]
         lines += [f"error: {id_}: {why}" for id_, why in self.errors[:20]]
         if len(self.errors) > 20:
             lines.append(f"and {len(self.errors) - 20} more errors; all are in the machine-readable summary")
