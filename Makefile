@@ -42,6 +42,9 @@ golden: $(VENV)/.ready
 bench: setup
 	$(BIN)/python ../shared/bench/score.py all
 
+docs: $(VENV)/.ready
+	$(BIN)/python -m mkdocs build --strict --quiet && echo build/site/index.html
+
 check:
 	.ci/run
 
