@@ -137,9 +137,11 @@ class PhraseIndex:
 
     def _candidates(self, folded: str) -> Iterator[_Part]:
         for size in _ANCHORS:
-            yield from self._starts[folded[:size]]
+            if (head := folded[:size]) in self._starts.entries:
+                yield from self._starts[head]
         for size in _ANCHORS:
-            yield from self._ends[folded[-size:]]
+            if (tail := folded[-size:]) in self._ends.entries:
+                yield from self._ends[tail]
 
     def _containing(self, line: str, words: Collection[str] | None) -> LineHit | None:
         """Return the rule one of whose combinations of words stands in the line."""
@@ -160,14 +162,11 @@ class _Buckets(dict[str, "tuple[_Part, ...]"]):
 
     def __init__(self, entries: Mapping[str, Sequence[Entry]], rules: Sequence[Rule]) -> None:
         super().__init__()
-        self._entries = entries
+        self.entries = entries
         self._rules = rules
 
     def __missing__(self, key: str) -> tuple[_Part, ...]:
-        entries = self._entries.get(key)
-        if entries is None:
-            return ()
-        parts = self[key] = _parts(entries, self._rules)
+        parts = self[key] = _parts(self.entries[key], self._rules)
         return parts
 
 
