@@ -35,6 +35,7 @@ def terms(article: Article, index: int) -> list[tuple[str, np.ndarray]]:
             c.entry.news / 50, (c.entry.upper if capital else c.entry.lower) / 50, min(c.seen, 3), c.seen > 0,
             lexicon.pair(left, c.word) / 5, lexicon.pair(c.word, right) / 5, c.edits > 1, c.channel,
             c.entry.level > 60 and not capital, c.entry.level > 80 and not capital, len(c.word) - len(folded),
+            lexicon.fits(lexicon.entry(left), c.entry), lexicon.fits(c.entry, lexicon.entry(right)),
         )  # fmt: skip
         found.append((c.word, row))
     return found

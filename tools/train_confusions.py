@@ -126,7 +126,7 @@ def judge(
     worst = np.sort(scores[~labels])[::-1]
     natural = int(2 * allowed) + everyday  # some alarms are typos of the articles themselves
     threshold = float(worst[min(natural, len(worst) - 1)]) + 1e-4
-    threshold = max(1 - margin * (1 - threshold), 0.95)
+    threshold = max(1 - margin * (1 - threshold), 0.975)
     recall = float((scores[labels] >= threshold).mean())
     if threshold >= 1 or recall < args.least:
         return f"finds {recall:.2f} at {threshold:.4f} ({len(right)}, {len(wrong)} contexts)"

@@ -119,6 +119,17 @@ class Lexicon:
         value = self._pairs.get(f"{left} {right}")
         return value[0] / 20 if value else 0.0
 
+    def fits(self, left: Entry, right: Entry) -> float:
+        """How much likelier than chance words of these two classes stand side by side (natural logarithm, 0 unknown)."""
+        if not left.kind or not right.kind:
+            return 0.0
+        return (self._kinds[256 * left.kind + right.kind] - 128) / 30
+
+    @cached_property
+    def _kinds(self) -> bytes:
+        path = DATA / "typos" / f"kinds.{self.lang}.bin"
+        return path.read_bytes() if path.is_file() else bytes([128]) * 65536
+
     def sounding_like(self, skeleton: str) -> list[str]:
         """The common words with this consonant skeleton (see `candidates.skeleton`)."""
         value = self._skeletons.get(skeleton) if self._skeletons else None

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from wirecopy.passes.typos.features import Evidence
 
 THRESHOLD = 0.65  # of the forest's probability; chosen by cross-validation, see docs/typos.md
-LONE_NAME = 0.8  # the same for a capitalised word whose best candidate the article does not use
-LONE_PARTS = 0.93  # the same for two words run together that books do not have side by side
+JOINED = 0.55  # probability from which on two words run together explain a typo better than a slip does
+LONE_NAME = 0.85  # the same for a capitalised word whose best candidate the article does not use
+LONE_PARTS = 0.9  # the same for two words run together that books do not have side by side
 NEVER = 2.0
 CROWDED = 4  # strangers around a word from which on it stands in another language
 LEAD = NAMES.index("lead")
@@ -54,7 +55,7 @@ def _hit(article: Article, index: int, evidence: Evidence, probability: float) -
     suggestions = [like(word, candidate.word) for candidate in evidence.candidates[:SHOWN]]
     rule, why = "typos.misspelling", ""
     lead = evidence.features[LEAD]
-    if joined and (best is None or _forest("joins").probability(evidence.features) > 0.5):
+    if joined and (best is None or _forest("joins").probability(evidence.features) > JOINED):
         suggestions.insert(0, like(word, f"{joined.left} {joined.right}"))
         rule = "typos.missing-space"
     elif best and best.seen and word[0].isupper():
