@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from wirecopy.config.keys import LEVELS, SEVERITIES
 from wirecopy.model import Safety, Severity
@@ -15,7 +16,27 @@ if TYPE_CHECKING:
 
 def make_parser(name: str, description: str) -> argparse.ArgumentParser:
     """Return a subcommand's parser."""
-    return argparse.ArgumentParser(prog=f"wirecopy {name}", description=description, allow_abbrev=False)
+    return _Parser(prog=f"wirecopy {name}", description=description, allow_abbrev=False)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a mistake in one line, with what may have been meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the mistake and stop with exit code 2."""
+        hints = ""
+        if "unrecognized arguments" in message or "invalid choice" in message:
+            from difflib import get_close_matches
+
+            known = (
+                re.findall(r"--[a-z][a-z-]+", self.format_help())
+                if "unrecognized" in message
+                else re.findall(r"'([^']*)'", message)[1:]
+            )
+            wrong = re.search(r"invalid choice: '([^']*)'|unrecognized arguments: ([^\s=]+)", message)
+            near = get_close_matches((wrong[1] or wrong[2]) if wrong else "", known, 1)
+            hints = f"; did you mean {near[0]!r}?" if near else ""
+        self.exit(2, f"{self.prog}: error: {message}{hints}\n(see {self.prog} --help)\n")
 
 
 def add_input_options(parser: argparse.ArgumentParser) -> None:

@@ -62,6 +62,8 @@ class Console:
 
     def finish(self) -> None:
         """Print the totals."""
+        if not self._files:
+            return
         held = f", {self._held} suppressed" if self._held else ""
         if not self._found:
             self._line(f"Nothing found in {_count(self._files, 'file')}{held}.")

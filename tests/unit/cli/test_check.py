@@ -139,3 +139,25 @@ def test_hidden_and_excluded_folders_are_left_out(wirecopy: Run, folder: Path) -
     (folder / "wirecopy.toml").write_text('exclude = ["old"]\n')
     out = wirecopy("check", ".", "--format", "concise", "--select", "phrasing").out
     assert [line.split(":")[0] for line in out.splitlines()] == ["a.txt", "new/d.txt"]
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--statistcs"], "unrecognized arguments: --statistcs; did you mean '--statistics'?"),
+        (["--fail-levle=error"], "unrecognized arguments: --fail-levle=error; did you mean '--fail-level'?"),
+        (["--format", "sarfi"], "; did you mean 'sarif'?"),
+        (["--zzz"], "unrecognized arguments: --zzz\n"),
+    ],
+)
+def test_an_unknown_option_is_an_error_with_a_suggestion(wirecopy: Run, args: list[str], message: str) -> None:
+    done = wirecopy("check", "a.txt", *args)
+    assert done.code == 2
+    assert message in done.err
+    assert done.err.startswith("wirecopy check: error: ")
+    assert len(done.err.splitlines()) == 2
+
+
+def test_nothing_is_said_about_nothing(wirecopy: Run) -> None:
+    done = wirecopy("check", "gone.txt")
+    assert (done.code, done.out) == (2, "")
