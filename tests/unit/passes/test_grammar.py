@@ -72,7 +72,13 @@ def hit(rule: str, category: str = "GRAMMAR") -> Hit:
     ],
 )
 def test_which_hits_count(found: Hit, text: str, quoted: bool, counts: bool) -> None:
-    assert table.load().counts(found, text, quoted=quoted) is counts
+    assert table.load().counts(found, text, Span(0, len(text)), quoted=quoted) is counts
+
+
+def test_what_must_not_follow() -> None:
+    rules, found = table.load(), hit("EN_A_VS_AN", "MISC")
+    assert not rules.counts(found, "an £11bn gap", Span(0, 2), quoted=False)
+    assert rules.counts(found, "an 12bn gap", Span(0, 2), quoted=False)
 
 
 def test_each_silent_rule_has_a_reason() -> None:

@@ -86,7 +86,7 @@ def _counting(hits: Iterable[Hit], start: int, doc: Document, rules: RuleTable) 
         moved = hit.moved(start)
         span = Span(moved.start, moved.end)
         quoted = any(quotation.overlaps(span) for quotation in doc.quotations)
-        if rules.counts(hit, span.of(doc.text), quoted=quoted):
+        if rules.counts(hit, doc.text, span, quoted=quoted):
             yield moved
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from wirecopy.languagetool.hits import Hit
+    from wirecopy.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class RuleTable:
     speech: frozenset[str]
     small_letters: frozenset[str]
     spared: Mapping[str, frozenset[str]]
+    not_before: Mapping[str, re.Pattern[str]]
     silent: Mapping[str, str]
     silent_patterns: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -38,13 +40,17 @@ class RuleTable:
                 return why
         return self.silent.get(rule)
 
-    def counts(self, hit: Hit, found: str, *, quoted: bool) -> bool:
-        """Whether a hit is to be reported. `found` is the text at it; `quoted`: it stands in a quotation."""
+    def counts(self, hit: Hit, text: str, span: Span, *, quoted: bool) -> bool:
+        """Whether a hit is to be reported. It stands at `span` in `text`; `quoted`: in a quotation."""
+        found = span.of(text)
         if hit.category not in self.categories or self.why_off(hit.rule) is not None:
             return False
         if quoted and hit.rule not in self.speech:
             return False
         if hit.rule in self.small_letters and not (found.islower() and found.replace(" ", "").isalpha()):
+            return False
+        barred = self.not_before.get(hit.rule)
+        if barred and barred.match(text, span.end):
             return False
         return found.lower() not in self.spared.get(hit.rule, ())
 
@@ -75,6 +81,7 @@ def from_data(data: Mapping[str, Any]) -> RuleTable:
         speech=frozenset(data["speech"]),
         small_letters=frozenset(data["small-letters"]),
         spared={rule: frozenset(texts) for rule, texts in data["spared"].items()},
+        not_before={rule: re.compile(pattern) for rule, pattern in data["not-before"].items()},
         silent={rule: group["why"] for group in data["silent"] for rule in group["rules"]},
         silent_patterns=tuple((re.compile(group["id"]), group["why"]) for group in data["silent-patterns"]),
     )
