@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy import passes as builtin
@@ -111,7 +110,7 @@ def _build(name: str, packs: tuple[str, ...]) -> Pass:
 
 @lru_cache(maxsize=64)
 def rules_of(family: str, packs: tuple[str, ...] = ()) -> tuple[Rule, ...]:
-    """Return the rules of one family: the built-in ones and those of the packs (folders), sorted by id.
+    """Return the rules of one family: the built-in ones and those of the packs (house styles by name, or folders), sorted by id.
 
     Raises:
         RuleError: a rule of a pack cannot be used.
@@ -126,7 +125,7 @@ def _pack_rules(packs: tuple[str, ...]) -> tuple[Rule, ...]:
         return ()
     from wirecopy.rulebook.build import read_pack
 
-    return tuple(rule for pack in packs for _, rule, _ in read_pack(Path(pack)))
+    return tuple(rule for pack in packs for _, rule, _ in read_pack(locate.pack(pack)))
 
 
 @lru_cache(maxsize=8)

@@ -61,6 +61,9 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
         "--select", action="append", metavar="RULE", help="only these rules or families; may be repeated"
     )
     group.add_argument("--ignore", action="append", metavar="RULE", help="not these rules or families; may be repeated")
+    group.add_argument(
+        "--pack", action="append", metavar="NAME", help="a house style (ap, bbc, reuters) or a folder of rules, added"
+    )
     group.add_argument("--passes", help="passes to run, with commas between them")
     group.add_argument("--grammar", action="store_true", help="run LanguageTool too (needs wirecopy[grammar] and Java)")
     group.add_argument(
@@ -86,6 +89,8 @@ def on_command_line(config: Config, args: argparse.Namespace) -> Config:
         values["select"] = _names(args.select)
     if args.ignore:
         values["ignore"] = _names(args.ignore)
+    if args.pack:
+        values["packs"] = (*config.packs, *_names(args.pack))
     if args.passes:
         values["passes"] = _names([args.passes])
     if args.grammar or args.grammar_url:

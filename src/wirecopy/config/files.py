@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wirecopy.config.keys import KEYS, KeyProblemError, read_values
 from wirecopy.config.lines import line_of
 from wirecopy.config.model import Config, ConfigError
+from wirecopy.rulebook import locate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +89,9 @@ def _on_top(base: Config, values: dict[str, Any], origins: dict[str, str], path:
     """Return `base` with a file's values on top; the paths among them count from the file's folder."""
     folder = path.parent
     if "packs" in values:
-        values["packs"] = tuple(str(folder / pack) for pack in values["packs"])
+        values["packs"] = tuple(
+            pack if pack in locate.house_styles() else str(folder / pack) for pack in values["packs"]
+        )
     if "baseline" in values:
         values["baseline"] = str(folder / values["baseline"])
     config = base

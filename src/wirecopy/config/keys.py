@@ -221,7 +221,7 @@ KEYS: Mapping[str, Key] = {
     "baseline": Key(_text, {"type": "string"}, "A file of accepted findings (`check --write-baseline`).", in_override=False),
     "exclude": Key(strings, _STRINGS, "Globs of what is not taken from a folder.", "add", in_override=False),
     "plugins": Key(strings, _STRINGS, "Passes of installed packages (entry points `wirecopy.passes`).", "add"),
-    "packs": Key(strings, _STRINGS, "Folders of YAML rules.", "add"),
+    "packs": Key(strings, _STRINGS, "House styles (ap, bbc, reuters), or folders of YAML rules.", "add"),
     "lang": Key(_text, {"type": "string"}, "Language of the articles, as ISO 639-1 code; else it is found out."),
     "options": Key(
         _each(_table, "pass = table"),

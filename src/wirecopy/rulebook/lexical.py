@@ -10,7 +10,7 @@ A pattern is slots with spaces between them; words are met in any case of their 
     !a|b          the next word is none of these (takes no room); `=a|b` it is one of these
     <a|b          the word before is none of these (takes no room)
     , . ; : " -   that mark (a quotation mark of any shape, opening or closing); a comma slot may be `,?`
-    ^  $          a sentence begins here; a clause ends here (a mark, or the end of the line)
+    ^  $          a sentence begins here; a clause ends here (a mark, or the end of the line); `$|and|in`: or one of the words
     [ ... ]       the part that is reported; without brackets all of it
 
 Suggestions may take up what a slot matched: `$1` is the first slot that takes room.
@@ -39,7 +39,7 @@ _MARKS = {
     ",": ",", ".": r"\.", ";": ";", ":": ":", "-": "[-\\u2013\\u2014]", '"': "[\"\\u201c\\u201d\\u201e\\u00ab\\u00bb]",
 }  # fmt: skip
 _CLASSES = {
-    "num": r"(?:\d[\d,.]{0,12}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)",
+    "num": r"(?:\d(?:[\d,.]{0,11}\d)?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)",
     "cap": r"[^\W\d_a-z][\w’'-]{0,40}",
     "lower": r"[^\W\d_A-Z][\w’'-]{0,40}",
     "day": "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
@@ -92,17 +92,21 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
         if part == "]":
             regex += ")"
             continue
-        slot = _slot(part, sets)
+        words_only = "|".join(name for name in part.split("|") if name != "$") or part
+        slot = _slot(words_only, sets)
         if not slot.room:
             regex += slot.regex.replace("<GAP>", pending)
             continue
         number += 1
-        if slot.words and not slot.optional:
+        if slot.words and not slot.optional and words_only == part:
             guards.append((width, slot.words))
         width += _width(slot.regex) + 2
         before = pending if not slot.mark else pending and SPACE + "?" if part[0] in '"-' else ""
         after = SPACE + "?" if part[0] in '"-' else SPACE
         inner = f"(?P<s{number}>{slot.regex})"
+        if words_only != part:
+            regex, pending = f"{regex}(?:{_END}|{before}{inner})", after
+            continue
         if slot.optional and not number - 1:
             regex, pending = f"(?:{inner}{after})?", ""
             continue

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from wirecopy.rulebook.rule import Rule
+from wirecopy.rulebook.rule import Rule, RuleError
 from wirecopy.rulebook.stamp import PHRASES, STAMP, fingerprint
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent.parent
 _COMPILED = _PACKAGE / "data" / "rules"
+_PACKS = _PACKAGE / "data" / "packs"
 
 
 @cache
@@ -51,6 +52,25 @@ def phrases(name: str) -> Table | None:
 def table(name: str) -> Path:
     """Return the compiled file of `rules/tables/NAME.yaml`: JSON of the same shape."""
     return folder() / "tables" / f"{name}.json"
+
+
+def house_styles() -> tuple[str, ...]:
+    """Return the names of the packs that come with wirecopy: house styles, never on unless asked for."""
+    return tuple(sorted(path.name for path in _PACKS.iterdir() if path.is_dir()))
+
+
+def pack(name: str) -> Path:
+    """Return the folder of a pack: a house style by its name, anything else by its path.
+
+    Raises:
+        RuleError: there is no such folder.
+
+    """
+    shipped = _PACKS / name
+    folder_ = shipped if name.isalnum() and shipped.is_dir() else Path(name)
+    if not folder_.is_dir():
+        raise RuleError(f"{name}: no such pack: neither a folder of rules nor one of {', '.join(house_styles())}")
+    return folder_
 
 
 def families() -> tuple[str, ...]:

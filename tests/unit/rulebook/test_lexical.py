@@ -29,6 +29,7 @@ def found(pattern: str, text: str, **sets: list[str]) -> list[str]:
         ("<was|be informed that", "was informed that, he informed that", ["informed that"]),
         ('[ according to him ] , "', "according to him, “no”; according to him, no", ["according to him"]),
         ("over $", "over it is over. Over", ["over", "Over"]),
+        ("[ over ] $|and", "over, over and, over it, over", ["over", "over", "over"]),
         ("^ there are", "There are. Yes there are. there are", ["There are", "there are"]),
         ("@num of @cap", "12 of March, 3 of may", ["12 of March"]),
         ("the @num people", "the 12 people, the twelve people, the six people", ["the 12 people", "the six people"]),
