@@ -57,12 +57,14 @@ _GAP = lazy(r"_\{(\d),(\d)\}")
 class Lexical(NamedTuple):
     """A compiled pattern: the regular expression (case-sensitive), the guard words in small letters, and where to look.
 
-    `window`: how far a match may begin before a guard word, and end after the word's start, in code points.
+    `window`: how far a match may begin before a guard word, and end after the word's start, in code points. `also`: the
+    words of the other slots; of each of them, too, a text must hold one.
     """
 
     regex: str
     words: tuple[str, ...]
     window: tuple[int, int]
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 class _Slot(NamedTuple):
@@ -116,7 +118,8 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
         raise ValueError("needs a slot of plain words, so that it is tried only on texts that hold one of them")
     back, words = max(guards, key=lambda guard: _rarity(guard[1]))
     inside = max((word.index(_guard(word)) for word in words if _guard(word) in word), default=0)
-    return Lexical(regex, tuple(map(_guard, words)), (back + inside, width + _MARGIN))
+    also = tuple(tuple(map(_guard, others)) for _, others in guards if others is not words)
+    return Lexical(regex, tuple(map(_guard, words)), (back + inside, width + _MARGIN), also)
 
 
 def _width(regex: str) -> int:

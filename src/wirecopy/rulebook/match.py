@@ -106,7 +106,9 @@ class PatternIndex:
                 for word in by_word.keys() & guards:
                     for number, compiled in by_word[word]:
                         met.setdefault(number, (compiled, []))[1].append(word)
-                yield from (met[number] for number in sorted(met))
+                for number in sorted(met):
+                    if not any(guards.isdisjoint(others) for others in met[number][0].pattern.also):
+                        yield met[number]
 
     def _compiled(self, compiled: _Compiled) -> re.Pattern[str]:
         regex = self._regex.get(compiled.pattern.regex)

@@ -26,7 +26,8 @@ class Pattern:
 
     The finding's span is the group `at` where there is one. `suggest` are templates of replacements (`\1`, `\g<name>`).
     With a `window` the literals are whole words, looked up in the set of the text's words, and the regular expression is
-    tried only from so many code points before the start of such a word to so many after it.
+    tried only from so many code points before the start of such a word to so many after it, in texts that hold one word of
+    each group of `also`.
     """
 
     regex: str
@@ -34,6 +35,7 @@ class Pattern:
     suggest: tuple[str, ...] = ()
     case: bool = False
     window: tuple[int, int] | None = None
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Rule:
             record["where"] = [self.where.zone, self.where.max_words, self.where.quotations]
         if self.patterns:
             record["patterns"] = {
-                lang: [[p.regex, p.literals, p.suggest, p.case, p.window] for p in patterns]
+                lang: [[p.regex, p.literals, p.suggest, p.case, p.window, p.also] for p in patterns]
                 for lang, patterns in self.patterns.items()
             }
         return record
@@ -119,7 +121,7 @@ class Rule:
         """Return the rule that `to_json` wrote."""
         where = cast("tuple[str, int | None, bool]", record.get("where", ("any", None, False)))
         patterns = cast(
-            "dict[str, list[tuple[str, list[str], list[str], bool, tuple[int, int] | None]]]",
+            "dict[str, list[tuple[str, list[str], list[str], bool, tuple[int, int] | None, list[list[str]]]]]",
             record.get("patterns", {}),
         )
         return cls(
@@ -137,8 +139,8 @@ class Rule:
             contains=cast("Phrases", record.get("contains", {})),
             patterns={
                 lang: tuple(
-                    Pattern(regex, tuple(literals), tuple(suggest), case, window)
-                    for regex, literals, suggest, case, window in items
+                    Pattern(regex, tuple(literals), tuple(suggest), case, window, tuple(map(tuple, also)))
+                    for regex, literals, suggest, case, window, also in items
                 )
                 for lang, items in patterns.items()
             },

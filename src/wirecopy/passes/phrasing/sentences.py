@@ -20,28 +20,32 @@ _WORDS = 75
 """So many words outside quotations are too many. In published news one sentence in 15,000 words has as many."""
 _LEAST = 5 * _WORDS
 """A paragraph of fewer code points holds no such sentence."""
+_PIECE = 250
+"""Nor does one whose pieces between stops (those of abbreviations too) are all shorter than this."""
+_STOP = lazy(r"[.!?;][\s”\"’]")
 _PART = lazy(r"[^;]+")
 _EMPHATIC = ("er", "s", "ing")
 """Comparatives, plurals and what goes on and on: joined with themselves, they stress."""
-_BEFORE = lazy(r"(?<![\w’'-])([^\W\d_A-Z]{4,20})\Z")
-_AFTER = lazy(r"([^\W\d_A-Z]{4,20})(?![\w’'-])")
-_CHAIN = lazy(
-    r"(?:[\w’'-]{1,30}[ \u00a0](?:[\w’'-]{1,30}[ \u00a0])?of[ \u00a0](?:the[ \u00a0]|a[ \u00a0]|an[ \u00a0])?){5}[\w’'-]{1,30}"
-)
+_LINKS, _LINK = 5, 40
+"""So many “of” in a row, each within so many code points of the next."""
+_WORD, _GAP = r"[\w’'-]{1,30}", "[ \u00a0]"
+_OF = lazy(" of ")
+_CHAIN = lazy(rf"(?:{_WORD}{_GAP}(?:{_WORD}{_GAP})?of{_GAP}(?:(?:the|a|an){_GAP})?){{5}}{_WORD}")
 
 
 def check(doc: Document, together: Collection[str]) -> Iterator[Claim]:
     """Yield what is found; `together` are words that English does join with themselves (again and again)."""
     yield from _long(doc)
     yield from _same(doc, together)
-    if doc.words.get("of", 0) >= 5:
-        for match in _CHAIN.finditer(doc.text):
-            yield Claim(CHAIN, Span(*match.span()), str(match[0].count(" of ")))
+    if doc.words.get("of", 0) >= _LINKS:
+        yield from _chains(doc)
 
 
 def _long(doc: Document) -> Iterator[Claim]:
     for paragraph in doc.paragraphs:
         if paragraph.end - paragraph.start < _LEAST:
+            continue
+        if max(map(len, _STOP.split(paragraph.of(doc.text)))) < _PIECE:
             continue
         for sentence in segment.sentences(doc.text, (paragraph,)):
             if sentence.end - sentence.start < _LEAST:
@@ -61,9 +65,22 @@ def _same(doc: Document, together: Collection[str]) -> Iterator[Claim]:
     text = doc.text
     at = text.find(" and ")
     while at >= 0:
-        before = _BEFORE.search(text, max(0, at - 21), at)
-        if before and (after := _AFTER.match(text, at + 5)) and before[1] == after[1]:
-            word = before[1]
-            if word not in together and not word.endswith(_EMPHATIC):
-                yield Claim(SAME, Span(before.start(1), after.end()), word)
+        word = text[max(0, at - 21) : at].rpartition(" ")[2]
+        after = at + 5 + len(word)
+        same = len(word) > 3 and text.startswith(word, at + 5) and not text[after : after + 1].isalnum()
+        if same and word.isalpha() and word.islower() and word not in together and not word.endswith(_EMPHATIC):
+            yield Claim(SAME, Span(at - len(word), after), word)
         at = text.find(" and ", at + 5)
+
+
+def _chains(doc: Document) -> Iterator[Claim]:
+    """Look where so many “of” stand close to each other: most texts have no such place."""
+    text = doc.text
+    places = [match.start() for match in _OF.finditer(text)]
+    done = 0
+    for first, last in zip(places, places[_LINKS - 1 :], strict=False):
+        if last - first < _LINKS * _LINK and first >= done:
+            match = _CHAIN.search(text, max(done, first - 2 * _LINK), last + 2 * _LINK)
+            if match:
+                done = match.end()
+                yield Claim(CHAIN, Span(*match.span()), str(match[0].count(" of ")))
