@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 _BLANK = " \t\r\n\f\v\xa0"
 _TEXTUAL = (
-    r"(?P<space>[\t\r\n\f\v][ \t\r\n\f\v]*| (?:[ \t\r\n\f\v]+|(?=[<&])|(?<=[>;].)))"
-    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
+    r"(?P<space>[\t\r\n\f\v\xa0][ \t\r\n\f\v\xa0]*| (?:[ \t\r\n\f\v\xa0]+|(?=[<&])|(?<=[>;].)))"
+    r"|(?P<entity>&(?:amp;#?[a-zA-Z0-9]{2,31};|(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?))"
 )
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
+"""Characters without a shape that pages write as entities."""
 _REST = lazy(_TEXTUAL, re.DOTALL)
 _PIECE = lazy(
     rf"{_TEXTUAL}|(?P<br><br(?=[\s/>])[^>]*>)|<(?P<raw>{'|'.join(sorted(RAW))})(?=[\s/>])[^>]*>|(?P<tag>{INLINE})",
@@ -95,11 +97,11 @@ class _Body:
             return "\n"
         if kind == "space":
             if self.verbatim:
-                return found
+                return found.replace("\xa0", " ")
             spaced, self.spaced = self.spaced, True
             return "" if spaced else " "
-        new = unescape(found)
-        if new.strip(_BLANK):
+        new = unescape(unescape(found) if found.startswith("&amp;") else found).translate(_UNSEEN)
+        if not new or new.strip(_BLANK):
             return new
         spaced, self.spaced = self.spaced, True
         return "" if spaced else " "
