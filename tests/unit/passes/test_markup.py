@@ -37,7 +37,10 @@ def text_of(html: str) -> str:
         ("<p>seen<!-- <p>not</p> --> still</p>", "seen still"),
         ("<p title='a > b'>text</p>", "text"),
         ("<pre>a\n  b</pre>", "a\n  b"),
-        ("<p>no\xa0break, R&amp;D; twice &amp;amp; more&amp;nbsp;so&shy;lid</p>", "no break, R&D; twice & more solid"),
+        (
+            "<p>no\xa0break</p><p>R&amp;D; twice &amp;amp; more&amp;nbsp;so&shy;lid</p>",
+            "no break\n\nR&D; twice & more solid",
+        ),
         ("<p>漢<ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby></p>", "漢字"),
         ("<p>one</p><nav><a href=/>menu</a></nav><p>two</p>", "one\n\ntwo"),
         ("<!--[if IE]><p>old</p><![endif]--><p>new</p>", "new"),

@@ -27,7 +27,7 @@ _PIECE = lazy(
     re.DOTALL | re.IGNORECASE,
 )
 """What may need an edit; single blanks between words are none of it."""
-_ODD = lazy(r"[<&\t\r\n\f\v]|  ")
+_ODD = lazy(r"[<&\t\r\n\f\v\xa0]|  ")
 _CELLS = frozenset({"td", "th"})
 _ITEMS = frozenset({"li", "dt", "dd", "tr"})
 
