@@ -95,7 +95,9 @@ class Rule:
 
     @property
     def langs(self) -> tuple[str, ...]:
-        """The languages that the rule speaks, sorted."""
+        """The languages that the rule speaks, sorted; none for a site pack, whose phrases are by host."""
+        if self.kind == "site":
+            return ()
         return tuple(sorted({*self.phrases, *self.starts, *self.ends, *self.contains, *self.patterns}))
 
     def to_json(self) -> dict[str, object]:
