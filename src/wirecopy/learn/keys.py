@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from wirecopy.text import dates
+from wirecopy.text.lazy import lazy
 from wirecopy.text.normal import line_key
 
 DATE = "#date"
-_DIGITS = re.compile(r"\d+")
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.\-]*:)?//(?:[^/@?#]*@)?([^/:?#\s]+)|((?:[\w\-]+\.)+[^\W\d_]{2,}$)", re.IGNORECASE)
+_DIGITS = lazy(r"\d+")
+_HOST = lazy(r"(?:[a-z][a-z0-9+.\-]*:)?//(?:[^/@?#]*@)?([^/:?#\s]+)|((?:[\w\-]+\.)+[^\W\d_]{2,}$)", re.IGNORECASE)
 
 
 def site_key(line: str) -> str:

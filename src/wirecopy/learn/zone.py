@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_STOPPED = re.compile(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
+_STOPPED = lazy(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
 _MIN_WORDS, _MIN_WIDE = 14, 30
 MAX_BETWEEN = 2
 """So many lines that repeat may stand between two paragraphs of one article."""

@@ -6,7 +6,6 @@ Sources in order of trust: JSON-LD of an article, meta tags, the elements of the
 from __future__ import annotations
 
 import re
-from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -176,6 +175,8 @@ def _clean(field: str, raw: str) -> str:
 
 def _date(value: str) -> str:
     """Return a date in ISO 8601, with time and zone as far as they are given; empty if it cannot be read."""
+    from email.utils import parsedate_to_datetime  # sockets and calendars come with it: only where a page has a date
+
     match = _ISO.match(value)
     if match:
         year, month, day, time, zone = match.groups()
