@@ -60,7 +60,7 @@ _MET = (
 _KNOWN = lazy("[" + "".join(f"{chr(low)}-{chr(high - 1)}" for low, high in _MET).replace("[", "\\[") + "\\n]*")
 _BEHIND_ODD = 4.0  # a small letter behind a mark that seldom stands inside a word
 _CASED = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψω")
-_MOST = 0.7
+_MOST, _FREQUENT = 0.7, 2500
 _TYPOGRAPHY = 9.0  # bits below which a mark is met in any text
 _ODD_MARK = 10.5  # bits from which on a mark seldom stands inside a word
 # No letters, but what letters of other charsets look like more often than not.
@@ -120,7 +120,7 @@ class Letters:
         self._main = [frozenset(model["main"]) for model in data.values() if "main" in model]
         self._own_marks = {char: name for name, chars in _OWN_MARKS.items() for char in chars}
         self._data = data
-        self._commons: dict[str, frozenset[str]] = {}
+        self._commons: dict[tuple[str, ...], frozenset[str]] = {}
 
     def _model(self, lang: str) -> tuple[dict[str, float], frozenset[str] | None]:
         """Return the costs and the alphabet of a language, made when first asked for."""
@@ -153,22 +153,7 @@ class Letters:
 
     def usual(self, text: str, langs: Sequence[str]) -> bool:
         """Tell whether each character is a common letter of one of `langs` or a common mark."""
-        return all(
-            self._marks.get(char, 99.0) < _ODD_MARK or any(char.lower() in self._common(lang) for lang in langs)
-            for char in text
-        )
-
-    def mostly(self, text: str, langs: Sequence[str]) -> bool:
-        """Tell whether most of the letters beyond ASCII are common in one of `langs`, and are most of what is beyond it."""
-        odd = [char for char in text if char >= "\x80" and self._marks.get(char, 99.0) >= _TYPOGRAPHY]
-        common = sum(any(char.lower() in self._common(lang) for lang in langs) for char in odd)
-        return common >= _MOST * len(odd)
-
-    def _common(self, lang: str) -> frozenset[str]:
-        if lang not in self._commons:
-            model = self._data[lang]
-            self._commons[lang] = frozenset(model.get("main") or model["characters"][:2500])
-        return self._commons[lang]
+        return self._common(tuple(langs)).issuperset(text.lower())
 
     def fits(self, text: str, chars: Iterable[str]) -> bool:
         """Tell whether the letters among `chars` (all those of `text` beyond ASCII) are of one alphabet.
@@ -179,6 +164,21 @@ class Letters:
         if len(odd) and not any(odd <= main for main in self._main):
             return False
         return odd.isdisjoint(_CASED) or not _INVERTED.search(text)
+
+    def mostly(self, text: str, langs: Sequence[str]) -> bool:
+        """Tell whether most of the different characters beyond ASCII, typography apart, are common letters of `langs`."""
+        odd = {char for char in set(text.lower()) if char >= "\x80" and self._marks.get(char, 99.0) >= _TYPOGRAPHY}
+        return sum(map(is_letter, odd & self._common(tuple(langs)))) >= _MOST * len(odd)
+
+    def _common(self, langs: tuple[str, ...]) -> frozenset[str]:
+        """Return the common letters of some languages, and the common marks."""
+        if langs not in self._commons:
+            letters_ = "".join(
+                self._data[lang].get("main") or self._data[lang]["characters"][:_FREQUENT] for lang in langs
+            )
+            marks = "".join(char for char, bits in self._marks.items() if bits < _ODD_MARK)
+            self._commons[langs] = frozenset(letters_ + marks)
+        return self._commons[langs]
 
     def languages(self, text: str, most: int = 2) -> list[str]:
         """Return the languages that `text` is cheapest in, best first."""

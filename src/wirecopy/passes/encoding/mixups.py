@@ -51,7 +51,7 @@ _ODD = lazy(r"[^\x00-\x7f]")
 _LATIN = frozenset({*_WEST, *_EAST, "tr", "lt", "vi"})
 _LONG = lazy(r"[^\W\d_a-zA-Z]{4}")
 _ODD_WORD = lazy(r"[^ \n\t]*[^\x00-\x7f][^ \n\t]*")
-_SAMPLE, _LINES, _FEWEST = 1200, 8, 2  # code points and lines that are tried, and how few odd characters are no case
+_SAMPLE, _LINES, _FEWEST = 600, 5, 2  # code points and lines that are tried, and how few odd characters are no case
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _CHANGED = lazy(r"[^\x00-\x7f]+")
@@ -92,7 +92,7 @@ def _best(lines: Sequence[tuple[int, str]]) -> Mixup | None:
     for words in sorted((_words(line) for _, line in lines), key=len, reverse=True)[:_LINES]:
         sample.append(words[:_SAMPLE])
         size += len(sample[-1])
-        if size > _SAMPLE:
+        if size > 2 * _SAMPLE:
             break
     base = tuple(letters().languages(" ".join(sample), 3))
     sample = [words for words in sample if len(_ODD.findall(words)) >= _FEWEST]

@@ -64,11 +64,19 @@ def repair(trace: Trace) -> None:
             sure = reading.gain >= _EVIDENCE
             note = f"UTF-8 read as {reading.charset}"
             trace.take([Change(start, end, new, RULE, sure, note) for start, end, new in reading.runs])
-        elif not proven and _UNPROVEN.search(trace.text):
-            proven["cp1252"] = (*letters().languages(trace.text[:_READ], 1), "en")
+        elif not proven and (langs := _guessed(trace.text)):
+            proven["cp1252"] = langs
             guessed = True
         elif not _fill_in(trace, proven, guessed):
             break
+
+
+def _guessed(text: str) -> tuple[str, ...]:
+    """Return the languages of a text that has remains of Windows-1252 and is good otherwise; none if it is not."""
+    if not _UNPROVEN.search(text):
+        return ()
+    langs = (*letters().languages(text[:_READ], 1), "en")
+    return langs if letters().mostly(_UNPROVEN.sub("", text), langs) else ()
 
 
 def _fill_in(trace: Trace, proven: dict[str, tuple[str, ...]], guessed: bool) -> bool:
