@@ -86,6 +86,8 @@ class _Body:
             place = end
         if place < self.end:
             first, last = (place if first < 0 else first), self.end
+        if first < 0:  # all of it is raw, as in a script that a CDATA section hides
+            return Body(self.start, self.start, [])
         return Body(first, last, [edit for edit in self.edits if edit.start >= first and edit.end <= last])
 
     def replacement(self, kind: str, match: re.Match[str]) -> str:
