@@ -1,22 +1,25 @@
 """boilerplate: what the site put around and between the article's lines. Says which lines and pieces go, and why.
 
 `rules` looks lines up among phrases, `inline` finds pieces inside a paragraph, `blocks` lets a heading take its list
-along, `metadata` keeps what is worth knowing of what goes.
+along, `settle` adds what the line model drops, `unmarked` explains that, `metadata` keeps what is worth knowing of what
+goes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirecopy.linemodel import load
 from wirecopy.model import Finding, Fix, RuleMeta, Safety
-from wirecopy.passes.boilerplate import blocks, inline, metadata
+from wirecopy.passes.boilerplate import inline, metadata, unmarked
 from wirecopy.passes.boilerplate.lines import read
 from wirecopy.passes.boilerplate.rules import LineRules
+from wirecopy.passes.boilerplate.settle import settle
 from wirecopy.rulebook.match import PatternIndex
 from wirecopy.text import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from wirecopy.model import Context, Document
     from wirecopy.passes.boilerplate.blocks import Block
@@ -24,14 +27,18 @@ if TYPE_CHECKING:
     from wirecopy.rulebook import Rule
 
 
+_BIAS = {"gentle": -0.4, "balanced": 0.0, "strict": 0.3}
+"""The option `boldness`: what the line model drops (see docs/model-card-boilerplate.md for what each gains and loses)."""
+
+
 class BoilerplatePass:
-    """Proposes to delete what rules know: lines, blocks below a heading, pieces inside a paragraph."""
+    """Proposes to delete what rules know (lines, blocks below a heading, pieces of a paragraph) or the line model drops."""
 
     name = "boilerplate"
-    version = "2"
+    version = "3"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules: tuple[RuleMeta, ...] = tuple(rule.meta for rule in rules)
+        self.rules: tuple[RuleMeta, ...] = (*(rule.meta for rule in rules), *unmarked.METAS)
         self._lines = LineRules(rules)
         self._inline = PatternIndex([rule for rule in rules if rule.kind == "inline"])
 
@@ -39,19 +46,39 @@ class BoilerplatePass:
         """Yield a finding for each block of lines and each piece that goes; lines go with their ends."""
         pieces = inline.find(doc.text, doc.source.lang, self._inline)
         lines = read(doc.text, doc.lines, [piece.span for piece in pieces])
-        verdicts = self._lines.of(doc.source).judge(lines)
-        gone = blocks.gather(lines, verdicts)
-        for block in gone:
-            yield _block_finding(block, lines)
-            metadata.keep(block, lines, ctx)
-        taken = [Span(lines[block.first].span.start, lines[block.last].end) for block in gone]
-        for piece in pieces:
-            if not any(span.overlaps(piece.span) for span in taken):
-                yield inline.finding(piece, doc.text)
+        # The blocks of a page were judged with their tags: the lines that are left need no second opinion.
+        model = load() if doc.source.media != "html" else None
+        settled = settle(lines, self._lines.of(doc.source), model, _bias(ctx.options))
+        for numbers, block in settled.blocks:
+            yield from _block_findings(numbers, block, lines)
+            metadata.keep(block.verdict, lines[numbers[0]], ctx)
+        for numbers, block in settled.told:
+            yield _finding(numbers, block, lines)
+        if model:
+            yield from unmarked.findings(lines, settled.verdicts, model)
+        gone = {number for numbers, _ in settled.blocks for number in numbers} | settled.verdicts.keys()
+        taken = [Span(lines[number].span.start, lines[number].end) for number in sorted(gone)]
+        yield from inline.findings(pieces, taken, doc.text)
 
 
-def _block_finding(block: Block, lines: Sequence[Line]) -> Finding:
-    first, last = lines[block.first], lines[block.last]
+def _bias(options: Mapping[str, object]) -> float:
+    boldness = options.get("boldness", "balanced")
+    if boldness not in _BIAS:
+        raise ValueError(f"boilerplate: boldness must be one of {', '.join(_BIAS)}, not {boldness!r}")
+    return _BIAS[str(boldness)]
+
+
+def _block_findings(numbers: Sequence[int], block: Block, lines: Sequence[Line]) -> Iterator[Finding]:
+    """Yield a finding for each stretch of adjacent lines of a block: lines in between may have gone for other reasons."""
+    start = 0
+    for i in range(1, len(numbers) + 1):
+        if i == len(numbers) or numbers[i] != numbers[i - 1] + 1:
+            yield _finding(numbers[start:i], block, lines)
+            start = i
+
+
+def _finding(numbers: Sequence[int], block: Block, lines: Sequence[Line]) -> Finding:
+    first, last = lines[numbers[0]], lines[numbers[-1]]
     rule = block.verdict.rule
     # A known label is one thing, the lines that it takes along another: they are never certain.
     safety = rule.safety if block.first == block.last else max(rule.safety, Safety.LIKELY)
@@ -60,7 +87,7 @@ def _block_finding(block: Block, lines: Sequence[Line]) -> Finding:
         Span(first.span.start, last.span.end),
         rule.message,
         rule.severity,
-        Fix((Edit(first.span.start, last.end, ""),), safety),
+        Fix((Edit(first.span.start, last.end, ""),), safety) if rule.fix else None,
         confidence=rule.confidence,
         evidence=block.evidence,
     )

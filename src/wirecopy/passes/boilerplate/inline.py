@@ -8,6 +8,8 @@ from wirecopy.model import Finding, Fix
 from wirecopy.text import Edit, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from wirecopy.rulebook import Rule
     from wirecopy.rulebook.match import PatternIndex
 
@@ -27,6 +29,16 @@ def find(text: str, lang: str | None, index: PatternIndex) -> list[Piece]:
         if not pieces or hit.span.start >= pieces[-1].span.end:
             pieces.append(Piece(hit.rule, hit.span))
     return pieces
+
+
+def findings(pieces: Sequence[Piece], gone: Sequence[Span], text: str) -> Iterator[Finding]:
+    """Yield the findings for those pieces that do not lie in what is gone anyway; both in order."""
+    at = 0
+    for piece in pieces:
+        while at < len(gone) and gone[at].end <= piece.span.start:
+            at += 1
+        if at == len(gone) or not gone[at].overlaps(piece.span):
+            yield finding(piece, text)
 
 
 def finding(piece: Piece, text: str) -> Finding:

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 from wirecopy.text import Span, dates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from wirecopy.model import Context
-    from wirecopy.passes.boilerplate.blocks import Block
     from wirecopy.passes.boilerplate.lines import Line
+    from wirecopy.passes.boilerplate.rules import Verdict
 
 
-def keep(block: Block, lines: Sequence[Line], ctx: Context) -> None:
-    """Tell the engine the facts in the first line of `block`, with their spans in the document's text."""
-    line, verdict = lines[block.first], block.verdict
+def keep(verdict: Verdict, line: Line, ctx: Context) -> None:
+    """Tell the engine the facts in a line that a rule knows, with their spans in the document's text."""
     for place, text, span in verdict.filled:
         field = verdict.rule.facts.get(place)
         if field:

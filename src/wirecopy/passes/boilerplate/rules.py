@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wirecopy.model import Source
     from wirecopy.passes.boilerplate.lines import Line
     from wirecopy.rulebook import Rule
+    from wirecopy.rulebook.phrases import LineHit
     from wirecopy.rulebook.template import Filled
 
 
@@ -54,8 +55,8 @@ class LineRules:
         rules._enclosed = True  # noqa: SLF001
         return rules
 
-    def judge(self, lines: Sequence[Line]) -> list[Verdict | None]:
-        """Return a verdict for each line that a rule knows.
+    def judge(self, lines: Sequence[Line], hits: dict[str, LineHit | None]) -> list[Verdict | None]:
+        """Return a verdict for each line that a rule knows. `hits` keeps what was looked up, and is added to.
 
         What is prose, and so where the article's head ends and its tail begins, is told by lines that no rule of any
         zone knows. A line that a rule of a zone removes lies outside of them, so its going moves neither border: the
@@ -63,7 +64,9 @@ class LineRules:
         """
         verdicts: list[Verdict | None] = []
         for line in lines:
-            hit = self._index.find(line.text, line.tokens)
+            if line.text not in hits:
+                hits[line.text] = self._index.find(line.text, line.tokens)
+            hit = hits[line.text]
             verdicts.append(Verdict(hit.rule, f"known phrase {hit.phrase!r}", hit.filled) if hit else None)
         first, last = _borders(lines, verdicts)
         for number, verdict in enumerate(verdicts):

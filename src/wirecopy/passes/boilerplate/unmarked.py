@@ -1,0 +1,82 @@
+"""Findings for lines that no rule names and the line model drops: by their shape, alone or as a block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirecopy.linemodel.explain import evidence
+from wirecopy.model import Finding, Fix, RuleMeta, Safety, Severity
+from wirecopy.text import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from wirecopy.linemodel import LineModel, Verdict
+    from wirecopy.passes.boilerplate.lines import Line
+
+_WHY = "The line model judged it by its form, its wording and what stands around it (docs/model-card-boilerplate.md)."
+LABEL, LINK, PROSE, BLOCK = METAS = (
+    RuleMeta("boilerplate.unmarked-label", "Label of the site, not of the article.", safety=Safety.LIKELY, why=_WHY),
+    RuleMeta("boilerplate.unmarked-link", "Title or teaser of something else.", safety=Safety.LIKELY, why=_WHY),
+    RuleMeta("boilerplate.other-prose", "Prose that is not the article's.", safety=Safety.LIKELY, why=_WHY),
+    RuleMeta(
+        "boilerplate.unmarked-block", "Lines that the site put around the article.", safety=Safety.LIKELY, why=_WHY
+    ),
+)
+"""The rules of the line model: they have no phrases."""
+_SURE = 0.99
+"""Lines that are dropped with at least this precision may go unseen."""
+_BLOCK = 3
+"""So many adjacent lines are one finding."""
+_LABEL_WORDS = 5
+
+
+def findings(lines: Sequence[Line], verdicts: Mapping[int, Verdict], model: LineModel) -> Iterator[Finding]:
+    """Yield findings for the numbered lines: runs of adjacent ones that are equally safe are cut together."""
+    run: list[int] = []
+    for number in sorted(verdicts):
+        if run and (number != run[-1] + 1 or _sure(verdicts[number], model) != _sure(verdicts[run[-1]], model)):
+            yield from _run(lines, run, verdicts, model)
+            run = []
+        run.append(number)
+    if run:
+        yield from _run(lines, run, verdicts, model)
+
+
+def _sure(verdict: Verdict, model: LineModel) -> bool:
+    return model.confidence(verdict.score) >= _SURE
+
+
+def _run(
+    lines: Sequence[Line], run: Sequence[int], verdicts: Mapping[int, Verdict], model: LineModel
+) -> Iterator[Finding]:
+    if len(run) >= _BLOCK:
+        yield _finding(BLOCK, lines, run, verdicts, model)
+        return
+    for number in run:
+        yield _finding(_rule(lines[number]), lines, [number], verdicts, model)
+
+
+def _rule(line: Line) -> RuleMeta:
+    if line.words < _LABEL_WORDS:
+        return LABEL
+    return PROSE if line.sentence or line.prose else LINK
+
+
+def _finding(
+    rule: RuleMeta, lines: Sequence[Line], run: Sequence[int], verdicts: Mapping[int, Verdict], model: LineModel
+) -> Finding:
+    """Return one finding for the lines of a run; the evidence is that of its longest line."""
+    first, last = lines[run[0]], lines[run[-1]]
+    confidences = [model.confidence(verdicts[number].score) for number in run]
+    longest = max(run, key=lambda number: lines[number].words)
+    why = evidence(model, verdicts[longest])
+    return Finding(
+        rule.id,
+        Span(first.span.start, last.span.end),
+        rule.message,
+        Severity.INFO,
+        Fix((Edit(first.span.start, last.end, ""),), Safety.SAFE if min(confidences) >= _SURE else Safety.LIKELY),
+        confidence=round(sum(confidences) / len(confidences), 3),
+        evidence=f"{len(run)} lines; of the longest: {why}" if len(run) > 1 else why,
+    )

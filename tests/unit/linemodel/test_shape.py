@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wirecopy.linemodel.forest import VALUES
+from wirecopy.linemodel.shape import FORM, SHAPE, describe, end_class, keys, magnitude, outline, start_class, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "start"),
+    [
+        ("He left.", 2, 1),
+        ("“He left.”", 5, 4),
+        ("he left", 0, 0),
+        ("2024", 1, 2),
+        ("He left …", 3, 1),
+        ("Did he?", 4, 1),
+        ("(Reuters)", 6, 4),
+        (", opens new tab,", 7, 6),
+        ("* Sport:", 8, 5),
+        ("他走了。", 2, 3),
+        ("→ →", 9, 5),
+    ],
+)
+def test_how_a_line_ends_and_begins(text: str, end: int, start: int) -> None:
+    assert (end_class(text), start_class(text)) == (end, start)
+
+
+def test_words_of_scripts_without_spaces_are_characters() -> None:
+    assert tokens("Hej, world 2") == ["hej", "world", "2"]
+    assert tokens("東京 2020") == ["東", "京", "2020"]
+    assert outline("東京都知事選挙") == ((magnitude(7), magnitude(4), 0, 3), 4)
+    assert describe("東京都", {}).topic == {"東京", "京都"}
+
+
+def test_keys_mark_first_last_and_pairs_of_short_lines() -> None:
+    assert keys(["read", "more"]) == ["read", "more", "^read", "more$", "read more"]
+    assert len(keys(["word"] * 30)) == 26
+
+
+def test_word_weights_become_levels() -> None:
+    line = describe("Leave a comment", {"comment$": (-100, -200, 50), "leave": (-50, 0, 0)})
+    columns = dict(zip(SHAPE, line.shape, strict=True))
+    assert columns["wording"] == 24 - 6
+    assert columns["worst_word"] == 12 - 4
+    assert line.opens < 0 < line.closes
+
+
+@given(st.text(min_size=1).map(str.strip).filter(bool))
+def test_every_column_fits_the_tables(text: str) -> None:
+    line, short = describe(text, {}), outline(text)
+    assert len(short.form) == len(FORM)
+    assert len(line.shape) == len(SHAPE)
+    assert all(0 <= value < VALUES for value in (*short.form, *line.shape))

@@ -1,0 +1,105 @@
+"""What the line model must leave alone, what it must take, and that it is done when it is done."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import wirecopy
+from wirecopy.config import Config
+from wirecopy.model import Safety
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ARTICLES = Path(__file__).parents[2] / "data" / "articles"
+PROSE = (ARTICLES / "german.txt", ARTICLES / "live.txt", ARTICLES / "cookies.txt")
+HEAD = "Skip to content\nHome\nNews\nSport\nCulture\nWeather\nVideo\nSubscribe\nLog in\nSearch\n"
+TAIL = (
+    "Share this article\nFacebook\nTwitter\nMost read\nTen hotels for the autumn holidays\nWhat your hands say about you"
+    "\nQuiz: how well do you know your town?\nNewsletter\nThe best of the week in your inbox.\nSign up\nContact"
+    "\nPrivacy policy\nTerms of use\n© 2024 Easter Hill Gazette. All rights reserved.\n"
+)
+
+
+def cleaned(text: str, config: Config | None = None) -> str:
+    result = wirecopy.clean(text, media="text", passes=("boilerplate",), config=config)
+    assert not result.errors
+    return result.text
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_an_article_stays_as_it_is(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert cleaned(text) == text
+    assert cleaned(text.replace("\n", "\n\n")) == text.replace("\n", "\n\n")
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.stem)
+def test_what_stands_around_an_article_goes(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert cleaned(HEAD + text + TAIL).strip() == text.strip()
+
+
+def test_a_removal_says_why_and_how_sure() -> None:
+    result = wirecopy.clean(HEAD + PROSE[2].read_text("utf-8") + TAIL, media="text", passes=("boilerplate",))
+    ours = [
+        finding for finding in result.findings if finding.rule.startswith(("boilerplate.unmarked", "boilerplate.other"))
+    ]
+    assert ours
+    for finding in ours:
+        assert finding.evidence
+        assert finding.confidence is not None
+        assert finding.fix
+        assert finding.fix.safety == (Safety.SAFE if finding.confidence >= 0.99 else Safety.LIKELY)
+
+
+def test_boldness_is_an_option_and_an_unknown_one_is_an_error() -> None:
+    text = HEAD + PROSE[2].read_text("utf-8") + TAIL
+    for boldness in ("gentle", "balanced", "strict"):
+        assert "Regulator" in cleaned(text, Config(options={"boilerplate": {"boldness": boldness}}))
+    result = wirecopy.clean(
+        text, media="text", passes=("boilerplate",), config=Config(options={"boilerplate": {"boldness": "mad"}})
+    )
+    assert [error.message for error in result.errors] == [
+        "boilerplate: boldness must be one of gentle, balanced, strict, not 'mad'"
+    ]
+
+
+LINES = st.sampled_from(
+    [
+        *HEAD.splitlines(),
+        *TAIL.splitlines(),
+        *(line for path in PROSE for line in path.read_text("utf-8").splitlines()),
+        "",
+        "  by Anna Berg",
+        "(Photo: City of Varde)",
+    ]
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(LINES, min_size=8, max_size=60))
+def test_cleaned_text_is_clean(lines: list[str]) -> None:
+    once = cleaned("\n".join(lines))
+    assert cleaned(once) == once
+
+
+def published(shared: Path) -> Iterator[str]:
+    with gzip.open(shared / "bench" / "phrasing" / "clean.jsonl.gz", "rt", encoding="utf-8") as rows:
+        yield from (json.loads(row)["text"] for row in rows)
+
+
+@pytest.mark.slow
+def test_published_articles_lose_at_most_one_word_in_a_thousand(shared: Path) -> None:
+    words = lost = 0
+    for text in published(shared):
+        words += len(text.split())
+        lost += len(text.split()) - len(cleaned(text).split())
+    assert lost <= words / 1000
