@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.linemodel.context import standing, surroundings
 from wirecopy.linemodel.forest import Forest, grow
 from wirecopy.linemodel.gate import profile
+from wirecopy.linemodel.headline import headline
 from wirecopy.linemodel.shape import UNSEEN, Line, Words, describe, outline
 from wirecopy.text.data import DATA
 
@@ -86,7 +87,12 @@ class Reading:
         limit = threshold(scores, sizes, bias)
         if min(scores) >= limit or self.model.gate.score(profile(sizes, scores, limit)) < OPEN - 0.3 * max(bias, 0.0):
             limit = 0.0
-        return [Verdict(score >= limit, score, row) for score, row in zip(scores, rows, strict=True)]
+        keep = [score >= limit for score in scores]
+        if limit:
+            title = headline(outlines, [self._known.get(text, UNSEEN) for text in texts], keep)
+            if title is not None:
+                keep[title] = True
+        return [Verdict(*verdict) for verdict in zip(keep, scores, rows, strict=True)]
 
     def _second_look(
         self, texts: Sequence[str], sizes: Sequence[int], rows: list[tuple[int, ...]], scores: list[float]

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 ROUNDS = 24
 """A text that is not settled after so many rounds keeps all of its lines."""
 VETO = 0.9
-"""A line that a rule knows stays if the model takes it for the article's with this probability."""
+PROSE_VETO = 0.6
+"""A line, or one of prose, that a rule knows stays if the model takes it for the article's with this probability."""
 
 
 class Settled(NamedTuple):
@@ -47,9 +48,7 @@ def settle(lines: Sequence[Line], rules: LineRules, model: LineModel | None, bia
     verdicts: dict[int, Verdict] = {}
     for _ in range(ROUNDS):
         seen = reading.judge(left, bias) if reading else []
-        known, told = _known(
-            left, lines, rules, hits, [verdict.row != () and verdict.score >= VETO for verdict in seen]
-        )
+        known, told = _known(left, lines, rules, hits, _vetoed(left, lines, seen))
         gone = {number for numbers, _ in known for number in numbers}
         judged = {
             number: verdict
@@ -62,6 +61,14 @@ def settle(lines: Sequence[Line], rules: LineRules, model: LineModel | None, bia
         verdicts |= judged
         left = [number for number in left if number not in gone and number not in judged]
     return Settled([], {}, [])
+
+
+def _vetoed(left: Sequence[int], lines: Sequence[Line], seen: Sequence[Verdict]) -> list[bool]:
+    """Tell for each line left whether the model would rather keep it, whatever phrase stands in it."""
+    return [
+        verdict.row != () and verdict.score >= (PROSE_VETO if lines[number].prose else VETO)
+        for number, verdict in zip(left, seen, strict=False)
+    ]
 
 
 def _known(

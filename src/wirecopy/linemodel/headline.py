@@ -1,0 +1,37 @@
+"""The headline: the line above the first paragraph that says what the paragraphs say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirecopy.linemodel.shape import END, SENTENCE_ENDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wirecopy.linemodel.shape import Line, Outline
+
+_ABOVE = 15
+"""So many lines above the first paragraph it may stand."""
+_WORDS = range(3, 26)
+_PARAGRAPH = 15
+
+
+def headline(outlines: Sequence[Outline], lines: Sequence[Line], keep: Sequence[bool]) -> int | None:
+    """Return the number of the dropped line that is most likely the headline; None if a kept one is, or none."""
+    paragraphs = [
+        number
+        for number, (item, kept) in enumerate(zip(outlines, keep, strict=True))
+        if kept and item.size >= _PARAGRAPH and item.form[END] in SENTENCE_ENDS
+    ]
+    if not paragraphs or any(keep[max(0, paragraphs[0] - _ABOVE) : paragraphs[0]]):
+        return None
+    topic = frozenset(word for number in paragraphs for word in lines[number].topic)
+    best, found = 0.0, None
+    for number in range(max(0, paragraphs[0] - _ABOVE), paragraphs[0]):
+        words = lines[number].topic
+        if outlines[number].size in _WORDS and words:
+            share = len(words & topic) / len(words)
+            if share >= 0.5 and share >= best:
+                best, found = share, number
+    return found
