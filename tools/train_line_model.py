@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Train the line model and write src/wirecopy/data/linemodel.json.
 
-    python tools/train_line_model.py [--bench ../shared/bench] [--cv] [--out FILE]
+    python tools/train_line_model.py [--bench ../shared/bench] [--out FILE] [--folds-out FILE]
 
 Reads boilerplate/text_dev.jsonl.gz: one JSON record a line with `lines`, `labels` (1 keep, 0 drop, -1 neutral), `domain`,
 `style`, `source`; and boilerplate/label_suspects_dev.jsonl. Everything is fitted five-fold by site: word tables first,
 then the first forest on features that hold out-of-fold weights, then the second on out-of-fold first scores, then both
 once more with what the first attempt would have left of each document and with the bare articles as further documents,
-so that the model recognises finished work. `--cv` also runs the shipped code over every news document with the model of
-its fold and prints the figures of `score.py text`. Needs numpy, scikit-learn and lightgbm.
+so that the model recognises finished work. `--folds-out`
+keeps the models of the folds for cross-validation. Needs numpy, scikit-learn and lightgbm.
 """
 
 from __future__ import annotations
@@ -101,9 +101,9 @@ def assign_folds(rows: list[dict]) -> dict[str, int]:
 
 
 def document(row: dict, fold: int) -> Doc:
-    """Return a dump as a document. The headline counts as the article's; other neutral lines weigh nothing."""
+    """Return a dump as a document. Neutral lines (the headline, mixed ones) weigh nothing."""
     pairs = [
-        (line.strip(), 1 if label == -1 and i == row["title_line"] else label, i in row["suspects"])
+        (line.strip(), label, i in row["suspects"])
         for i, (line, label) in enumerate(zip(row["lines"], row["labels"], strict=False))
         if line.strip()
     ]
