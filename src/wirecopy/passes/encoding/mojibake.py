@@ -87,7 +87,8 @@ def _fill_in(trace: Trace, proven: dict[str, tuple[str, ...]], guessed: bool) ->
 
 def ask_ftfy(trace: Trace) -> None:
     """Let ftfy try the lines that still look bad to it: it knows patterns of misreading that no model of letters tells."""
-    if not any(len(run) > 1 and any(utf8_runs(charset).search(run) for charset in SUSPECTS) for run in trace.runs):
+    pieces = "\n".join(run for run in trace.runs if len(run) > 1)
+    if not pieces or not any(utf8_runs(charset).search(pieces) for charset in SUSPECTS):
         return
     from ftfy import TextFixerConfig, fix_encoding
     from ftfy.badness import is_bad
