@@ -240,7 +240,6 @@ SPELLINGS = (
     "colour color",
     "centre center",
     "defence defense",
-    "programme program",
     "labour labor",
     "favour favor",
     "organisation organization",
