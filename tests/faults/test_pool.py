@@ -58,9 +58,9 @@ def test_documents_that_kill_are_found_and_the_rest_is_done() -> None:
 
 
 def test_a_document_that_hangs_is_given_up() -> None:
-    outcomes, _ = run(60, {7: b"hang"}, timeout=1.0)
+    outcomes, _ = run(60, {7: b"hang"}, timeout=6.0)
     assert [outcome.id for outcome in outcomes if outcome.error] == ["r7"]
-    assert outcomes[7].error == "took longer than 1 s, twice"
+    assert outcomes[7].error == "took longer than 6 s, twice"
     assert len(outcomes) == 60
 
 
