@@ -30,6 +30,10 @@ ENOUGH = 80
 """Words that a document must have before the model says anything of it: a note of two sentences has no context."""
 OPEN = 0.8
 """The model drops lines of a document only if it holds boilerplate with at least this probability."""
+SENTENCE = 0.3
+"""A full sentence is dropped only below this: a lost one costs a reader more than one too many."""
+SENTENCE_WORDS = 6
+STOPS = frozenset(".!?…。！？")
 FLOOR = 0.1
 """A limit is never lower; what scores less goes even where nothing scores more."""
 
@@ -88,6 +92,11 @@ class Reading:
         if min(scores) >= limit or self.model.gate.score(profile(sizes, scores, limit)) < OPEN - 0.3 * max(bias, 0.0):
             limit = 0.0
         keep = [score >= limit for score in scores]
+        if limit > SENTENCE:
+            keep = [
+                kept or (score >= SENTENCE and is_sentence(text, size))
+                for kept, score, text, size in zip(keep, scores, texts, sizes, strict=True)
+            ]
         if limit:
             title = headline(outlines, [self._known.get(text, UNSEEN) for text in texts], keep)
             if title is not None:
@@ -107,6 +116,11 @@ class Reading:
             if more:
                 rows[i] += lines[i].shape + more
         return rows, [score(row) if want else first for row, want, first in zip(rows, wanted, scores, strict=True)]
+
+
+def is_sentence(text: str, size: int) -> bool:
+    """Tell whether a line of `size` words ends as a sentence does and is long enough to be one."""
+    return size >= SENTENCE_WORDS and text.rstrip("\"'”’»)]」』")[-1:] in STOPS
 
 
 def worth(scores: Sequence[float]) -> list[bool]:

@@ -25,7 +25,8 @@ ROUNDS = 24
 """A text that is not settled after so many rounds keeps all of its lines."""
 VETO = 0.9
 PROSE_VETO = 0.6
-"""A line, or one of prose, that a rule knows stays if the model takes it for the article's with this probability."""
+"""A line, or one of prose, that a rule knows stays if the model takes it for the article's with this probability; not
+where the rule is proven."""
 
 
 class Settled(NamedTuple):
@@ -82,7 +83,8 @@ def _known(
     part = [lines[number] for number in left]
     verdicts = rules.judge(part, hits)
     for i, veto in enumerate(vetoed):
-        if veto:
+        verdict = verdicts[i]
+        if veto and verdict and (verdict.rule.safety > Safety.SAFE or part[i].prose):
             verdicts[i] = None
     gone: list[tuple[list[int], Block]] = []
     told: list[tuple[list[int], Block]] = []
