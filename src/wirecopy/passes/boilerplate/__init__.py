@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.linemodel import load
 from wirecopy.model import Finding, Fix, RuleMeta, Safety
 from wirecopy.passes.boilerplate import inline, metadata, unmarked
 from wirecopy.passes.boilerplate.lines import read
@@ -21,6 +20,7 @@ from wirecopy.text import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from wirecopy.linemodel import LineModel
     from wirecopy.model import Context, Document
     from wirecopy.passes.boilerplate.blocks import Block
     from wirecopy.passes.boilerplate.lines import Line
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _BIAS = {"gentle": -0.4, "balanced": 0.0, "strict": 0.3}
 """The option `boldness`: what the line model drops (see docs/model-card-boilerplate.md for what each gains and loses)."""
+
+
+_ENOUGH = 80
+"""Words that a text must have before the line model is asked: it says nothing of shorter ones."""
 
 
 class BoilerplatePass:
@@ -47,7 +51,7 @@ class BoilerplatePass:
         pieces = inline.find(doc.text, doc.source.lang, self._inline)
         lines = read(doc.text, doc.lines, [piece.span for piece in pieces])
         # The blocks of a page were judged with their tags: the lines that are left need no second opinion.
-        model = load() if doc.source.media != "html" else None
+        model = _model() if doc.source.media != "html" and sum(line.words for line in lines) >= _ENOUGH else None
         settled = settle(lines, self._lines.of(doc.source), model, _bias(ctx.options))
         for numbers, block in settled.blocks:
             yield from _block_findings(numbers, block, lines)
@@ -59,6 +63,13 @@ class BoilerplatePass:
         gone = {number for numbers, _ in settled.blocks for number in numbers} | settled.verdicts.keys()
         taken = [Span(lines[number].span.start, lines[number].end) for number in sorted(gone)]
         yield from inline.findings(pieces, taken, doc.text)
+
+
+def _model() -> LineModel:
+    """Return the line model; imported here since short texts have no use for it."""
+    from wirecopy.linemodel import load
+
+    return load()
 
 
 def _bias(options: Mapping[str, object]) -> float:

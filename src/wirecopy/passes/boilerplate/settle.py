@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.linemodel import Reading, Verdict
 from wirecopy.model import Safety
 from wirecopy.passes.boilerplate import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wirecopy.linemodel import LineModel
+    from wirecopy.linemodel import LineModel, Reading, Verdict
     from wirecopy.passes.boilerplate.blocks import Block
     from wirecopy.passes.boilerplate.lines import Line
     from wirecopy.passes.boilerplate.rules import LineRules
@@ -40,9 +39,7 @@ class Settled(NamedTuple):
 
 def settle(lines: Sequence[Line], rules: LineRules, model: LineModel | None, bias: float) -> Settled:
     """Judge the lines, then those that are left, until all of them stay; without a model by rules alone."""
-    reading = model and Reading(
-        [line.text if line.whole else " ".join(line.text.split()) or "-" for line in lines], model
-    )
+    reading = model and _reading(lines, model)
     hits: dict[str, LineHit | None] = {}
     left = [number for number, line in enumerate(lines) if line.text]
     found: list[tuple[list[int], Block]] = []
@@ -62,6 +59,12 @@ def settle(lines: Sequence[Line], rules: LineRules, model: LineModel | None, bia
         verdicts |= judged
         left = [number for number in left if number not in gone and number not in judged]
     return Settled([], {}, [])
+
+
+def _reading(lines: Sequence[Line], model: LineModel) -> Reading:
+    from wirecopy.linemodel import Reading
+
+    return Reading([line.text if line.whole else " ".join(line.text.split()) or "-" for line in lines], model)
 
 
 def _vetoed(left: Sequence[int], lines: Sequence[Line], seen: Sequence[Verdict]) -> list[bool]:

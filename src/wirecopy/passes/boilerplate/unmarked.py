@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.linemodel.explain import evidence
 from wirecopy.model import Finding, Fix, RuleMeta, Safety, Severity
 from wirecopy.text import Edit, Span
 
@@ -67,6 +66,8 @@ def _finding(
     rule: RuleMeta, lines: Sequence[Line], run: Sequence[int], verdicts: Mapping[int, Verdict], model: LineModel
 ) -> Finding:
     """Return one finding for the lines of a run; the evidence is that of its longest line."""
+    from wirecopy.linemodel.explain import evidence
+
     first, last = lines[run[0]], lines[run[-1]]
     confidences = [model.confidence(verdicts[number].score) for number in run]
     longest = max(run, key=lambda number: lines[number].words)
