@@ -46,11 +46,12 @@ _PAIRS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     ("big5hkscs", (("gb18030", ("zh",)),)),
     ("cp949", (("gb18030", ("zh",)),)),
 )  # fmt: skip
-_LINE = lazy(r"[^\n]*[^\x00-\x7f][^\n]*")
+# Tried at the beginning of a line or word only: else a long one without a hit is searched from each of its characters.
+_LINE = lazy(r"(?<![^\n])[^\n]*[^\x00-\x7f][^\n]*")
 _ODD = lazy(r"[^\x00-\x7f]")
 _LATIN = frozenset({*_WEST, *_EAST, "tr", "lt", "vi"})
 _LONG = lazy(r"[^\W\d_a-zA-Z]{4}")
-_ODD_WORD = lazy(r"[^ \n\t]*[^\x00-\x7f][^ \n\t]*")
+_ODD_WORD = lazy(r"(?<![^ \n\t])[^ \n\t]*[^\x00-\x7f][^ \n\t]*")
 _SAMPLE, _LINES, _FEWEST = 600, 5, 2  # code points and lines that are tried, and how few odd characters are no case
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
