@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
-from wirecopy.batch.journal import Commit, Journal
+from wirecopy.batch.journal import NAME, Commit, Journal
 from wirecopy.batch.pool import Pool
 from wirecopy.batch.sinks import open_sink
 from wirecopy.batch.sources import Reading, read
@@ -64,7 +64,7 @@ def run(
 
     """
     _check(job)
-    journal = Journal(job.side / "journal.jsonl")
+    journal = Journal(job.side / NAME)
     identity = _identity(job)
     if job.resume and journal.exists():
         begun = journal.resume(identity)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = "wirecopy-journal.jsonl"
+NAME = "journal.jsonl"
 
 
 @dataclass(slots=True)
