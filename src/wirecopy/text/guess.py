@@ -23,7 +23,7 @@ _PRIOR = {
 }  # fmt: skip
 _SUPERSETS = {
     "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "euc_kr": "cp949", "tis-620": "cp874",
-    "iso8859-11": "cp874",
+    "iso8859-11": "cp874", "iso8859-1": "cp1252",
 }  # fmt: skip
 _WEST = ("en", "fr", "de", "es", "it", "pt", "sv", "da", "nb", "nl", "fi", "is", "ca", "id")
 _EAST = ("cs", "pl", "hu", "ro", "sh", "sk", "sl", "de")
@@ -125,7 +125,7 @@ def legacy(raw: bytes, expected: str | None = None) -> tuple[str, str]:
 
     name = chardet.detect(raw)["encoding"]
     found = known(name) if name else None
-    found = None if found in _NOT_LEGACY else _SUPERSETS.get(found or "", found)
+    found = None if found in _NOT_LEGACY or found in _NOT_PUBLISHED else _SUPERSETS.get(found or "", found)
     if found in _MULTIBYTE:
         return found, "detected"
     better = _relative(_excerpt(raw), found, expected)
@@ -154,6 +154,8 @@ def _relative(sample: bytes, found: str | None, expected: str | None) -> str | N
 
 # ISO 8859-16 writes the Romanian letters that Windows-1250 writes with cedillas: no evidence for either.
 _CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
+# What some versions of the detector name for a few odd bytes in Latin text, and no page was ever published in.
+_NOT_PUBLISHED = frozenset({"hp-roman8", "cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"})
 _NOT_LEGACY = frozenset({"utf-16", "utf-32", "utf-7", "utf-8", "utf-8-sig", "ascii"})
 _MULTIBYTE = frozenset(
     {"gb18030", "big5hkscs", "cp932", "euc_jp", "euc_jis_2004", "cp949", "johab", "utf-16-le", "utf-16-be"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wirecopy
-from wirecopy.text import codec
+from wirecopy.text import Span, codec
 from wirecopy.text.codec import RAW, Decoded, Segment, decode
 
 CZECH = "Nicméně kvůli neoficiální spolupráci se přátelství mezi těmito dvěma rozpadlo. Příliš žluťoučký kůň.\n"
@@ -123,3 +123,9 @@ def test_what_a_codec_would_write_otherwise_keeps_its_bytes_and_its_text() -> No
     assert decoded.text.endswith("￢ ￢")
     assert decoded.segments[-2:] != ()
     assert back(raw, decoded) == raw
+
+
+def test_a_byte_order_mark_is_in_the_source_text_and_not_in_the_result() -> None:
+    result = wirecopy.clean(codecs.BOM_UTF16_LE + "Größe zählt.\n".encode("utf-16-le"), media="text")
+    assert (result.source.text, result.text) == ("\ufeffGröße zählt.\n", "Größe zählt.\n")
+    assert [(finding.rule, finding.span) for finding in result.findings] == [("encoding.byte-order-mark", Span(0, 1))]
