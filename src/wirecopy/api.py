@@ -37,7 +37,7 @@ def clean(
         media: "text" or "html"; None: sniffed.
         lang: ISO 639-1 code of the article; None: found where a pass needs it.
         url: where the document was fetched.
-        passes: names to run, in pipeline order; None: what the configuration says.
+        passes: names to run, in pipeline order (of a page, `markup` comes first); None: what the configuration says.
         config: a `Config`, or plain data with the keys of the TOML file.
 
     Raises:
@@ -52,7 +52,11 @@ def clean(
     if not isinstance(source, Source):
         source = Source(source, media=media, lang=lang or config.lang, url=url)
     config = config.for_file(source.path)
-    return pipeline.run(source, pipeline_passes(config, passes), settings(config, source.path))
+    chosen = pipeline_passes(config, passes)
+    if source.media == "html":
+        # The tags first: all that follows then sees the text, as it would if the result were cleaned again.
+        chosen.sort(key=lambda pass_: pass_.name != "markup")
+    return pipeline.run(source, chosen, settings(config, source.path))
 
 
 def pipeline_passes(config: Config, names: Iterable[str] | None = None) -> list[Pass]:

@@ -22,6 +22,10 @@ class Annotation(NamedTuple):
     data: object
 
 
+EXTRACTED = "extracted"
+"""The kind of the annotation on the whole text that says: this was a page, and its markup has been taken out."""
+
+
 class Document:
     """One state of the text between two passes."""
 
@@ -30,6 +34,11 @@ class Document:
         self.text = text
         self.map = map_
         self.annotations = annotations
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the text is the source of a page still: tags, scripts and all."""
+        return self.source.media == "html" and all(note.kind != EXTRACTED for note in self.annotations)
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

@@ -117,3 +117,19 @@ def test_metadata_is_found_with_its_place() -> None:
     assert title.span is not None
     assert title.span.of(html) == "Brücke zu"
     assert [fact.value for fact in article.facts if fact.field == "canonical"] == ["https://x.example/1"]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>He said ``never'' to us.</p>", "He said “never” to us."),
+        ("<p>It had 21&amp;deg that day, and no more.</p>", "It had 21° that day, and no more."),
+        ("<p>Das Geba\u0308ude steht fu\u0308r sich.</p>", "Das Gebäude steht für sich."),
+    ],
+)
+def test_the_text_of_a_page_is_repaired_as_any_text_is(html: str, text: str) -> None:
+    result = wirecopy.clean(html, media="html", passes=("encoding", "markup"))
+    assert result.text == text
+    assert [name for name, _ in result.passes] == ["markup", "encoding"]
+    assert wirecopy.clean(result.text, passes=("encoding", "markup")).text == text
+    assert wirecopy.restore(result.text, result.report()) == html.encode()

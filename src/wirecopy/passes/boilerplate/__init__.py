@@ -39,7 +39,7 @@ class BoilerplatePass:
     """Proposes to delete what rules know (lines, blocks below a heading, pieces of a paragraph) or the line model drops."""
 
     name = "boilerplate"
-    version = "3"
+    version = "4"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules: tuple[RuleMeta, ...] = (*(rule.meta for rule in rules), *unmarked.METAS)
@@ -50,8 +50,8 @@ class BoilerplatePass:
         """Yield a finding for each block of lines and each piece that goes; lines go with their ends."""
         pieces = inline.find(doc.text, doc.source.lang, self._inline)
         lines = read(doc.text, doc.lines, [piece.span for piece in pieces])
-        # The blocks of a page were judged with their tags: the lines that are left need no second opinion.
-        model = _model() if doc.source.media != "html" and sum(line.words for line in lines) >= _ENOUGH else None
+        # Also of a page whose blocks were judged with their tags: its text must stay as it is when it is cleaned again.
+        model = _model() if sum(line.words for line in lines) >= _ENOUGH else None
         settled = settle(lines, self._lines.of(doc.source), model, _bias(ctx.options))
         for numbers, block in settled.blocks:
             yield from _block_findings(numbers, block, lines)

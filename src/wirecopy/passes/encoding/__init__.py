@@ -32,7 +32,7 @@ class EncodingPass:
     """Proposes the smallest edits that repair the text; says where something was lost for good."""
 
     name = "encoding"
-    version = "1"
+    version = "2"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule.meta for rule in rules}
@@ -44,7 +44,7 @@ class EncodingPass:
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
         """Yield a finding for each stretch of repaired text, and for each character that nothing can bring back."""
-        trace = repair(doc.text, doc.source.lang, html=doc.source.media == "html")
+        trace = repair(doc.text, doc.source.lang, html=doc.is_page)
         changes = trace.changes()
         for group in _grouped(changes, doc.text):
             yield self._finding(group, doc.text)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirecopy.model import EXTRACTED
+from wirecopy.text import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -18,7 +21,7 @@ class MarkupPass:
     """Proposes to delete markup and, on whole pages, what is not the article."""
 
     name = "markup"
-    version = "1"
+    version = "2"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id.partition(".")[2]: rule.meta for rule in rules}
@@ -26,8 +29,11 @@ class MarkupPass:
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield few findings: one for each removed region, one for the tags of each kept one."""
-        if doc.source.media != "html" or "<" not in doc.text:
+        if not doc.is_page:
             return
+        ctx.annotate(Span(0, len(doc.text)), EXTRACTED)
+        if "<" not in doc.text:
+            return  # a text, whatever it was said to be: what follows treats it as one
         from wirecopy.passes.markup.page import PageReader
 
         yield from PageReader(self._rules).read(doc, ctx)
