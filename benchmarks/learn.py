@@ -20,7 +20,10 @@ from typing import TYPE_CHECKING
 
 import wirecopy
 from wirecopy.config import Config
-from wirecopy.learn import SiteCounts, SiteSketch, host_key, pack
+from wirecopy.learn import pack
+from wirecopy.learn.counts import SiteCounts
+from wirecopy.learn.keys import host_key
+from wirecopy.learn.sketch import SiteSketch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Fit a forest for each pair of words in rules/typos/confused-word.yaml: src/wirecopy/data/typos/confusions.en.json.
+"""Fit a forest for each pair of words in rules/typos/confused-word.yaml: src/wirecopy/data/typos/confusions.en.tsv.
 
     python tools/train_confusions.py       # articles as for tools/train_typos.py
 
@@ -22,7 +22,7 @@ import yaml
 from train_typos import OUT, articles_of, export, fit
 
 from wirecopy.passes.typos.article import Article
-from wirecopy.passes.typos.confusion import comparison, context, surface
+from wirecopy.passes.typos.confusion import SHARED, comparison, context, surface
 from wirecopy.words.lexicon import OVERSHADOWED, load
 
 RULE = Path(__file__).parent.parent / "rules/typos/confused-word.yaml"
@@ -67,10 +67,11 @@ def main() -> None:
     articles = [Article(a["text"], lexicon) for a in articles_of("background.jsonl.gz")[: args.limit]]
     total = sum(len(article.words) for article in articles)
     found = places(articles, {word for pair in (*pairs, *READINGS) for word in pair.split(" > ")})
-    out = OUT.with_name("confusions.en.json")
+    out = OUT.with_name("confusions.en.tsv")
     kept: dict[str, Any] = {}
     if args.shared_only:
-        kept = json.loads(out.read_text("utf-8"))["pairs"]
+        rows = (line.split("\t") for line in out.read_text("utf-8").splitlines())
+        kept = {pair: json.loads(item) for pair, item in rows if pair != SHARED}
         pairs = [pair for pair in pairs if kept.get(pair, "") is None]
     for pair in pairs if not args.shared_only else ():
         written, meant = pair.split(" > ")
@@ -89,7 +90,8 @@ def main() -> None:
         kept[pair]["threshold"] = NEVER
     shared, told = share([pair for pair, item in kept.items() if item is None], articles, total, args, rng)
     print(told)
-    out.write_text(json.dumps({"pairs": kept, "shared": shared}, separators=(",", ":")), "utf-8")
+    rows = (f"{pair}\t{json.dumps(item, separators=(',', ':'))}\n" for pair, item in {**kept, SHARED: shared}.items())
+    out.write_text("".join(rows), "utf-8")
     print(f"{len(kept)} pairs, {out.stat().st_size:,} bytes")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -85,7 +84,7 @@ def settings(config: Config, path: str | None = None) -> pipeline.Settings:
         if not config.rule_on(finding.rule, default=finding.rule not in off):
             return None
         severity = config.severity_of(finding.rule) if config.severity else None
-        return holds(finding, doc) or (finding if severity is None else replace(finding, severity=severity))
+        return holds(finding, doc) or (finding if severity is None else finding._replace(severity=severity))
 
     return pipeline.Settings(fix_level=config.fix_level, gate=gate, options=config.options)
 

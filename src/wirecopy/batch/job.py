@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,7 +126,7 @@ def _quarantine(job: Job, outcome: Outcome) -> None:
 
 def _identity(job: Job) -> dict[str, object]:
     """Return what must be the same for a run to be resumed."""
-    settings = repr(replace(job.config, path=None))
+    settings = repr(job.config._replace(path=None))
     rules = b"".join(path.read_bytes() for path in sorted(locate.folder().glob("*.json")) if path.stem != "stamp")
     return {
         "inputs": list(job.paths),

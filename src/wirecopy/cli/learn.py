@@ -7,12 +7,14 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wirecopy import api, learn
+from wirecopy import api
 from wirecopy.cli import ERROR, OK
 from wirecopy.cli.inputs import BadInput, read
 from wirecopy.cli.options import make_parser
 from wirecopy.cli.run import complain
 from wirecopy.learn import pack
+from wirecopy.learn.counts import MIN_DOCUMENTS, SiteCounts
+from wirecopy.learn.keys import host_key
 from wirecopy.model import Source
 from wirecopy.rulebook.sites import load_site
 from wirecopy.text.files import write_atomically
@@ -56,13 +58,13 @@ def run(args: argparse.Namespace) -> int:
     """Learn one pack for each host; a bad document does not stop the others."""
     if not Path(args.folder).is_dir():
         return complain(f"{args.folder}: not a folder")
-    host = learn.host_key(args.host) if args.host else None
+    host = host_key(args.host) if args.host else None
     if args.host and host is None:
         return complain(f"--host {args.host}: not a host name, as in example.com")
-    if args.least < learn.MIN_DOCUMENTS:
-        return complain(f"--least {args.least}: a line that repeats stands in {learn.MIN_DOCUMENTS} documents or more")
+    if args.least < MIN_DOCUMENTS:
+        return complain(f"--least {args.least}: a line that repeats stands in {MIN_DOCUMENTS} documents or more")
     code = OK
-    found: dict[str, learn.SiteCounts] = defaultdict(learn.SiteCounts)
+    found: dict[str, SiteCounts] = defaultdict(SiteCounts)
     for item in read([args.folder], _Reading()):
         if isinstance(item, BadInput):
             code = complain(f"{item.name}: {item.why}")
@@ -76,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _host_of(item: Input) -> str | None:
     folders = reversed(Path(item.name).resolve().parts[:-1])
-    return next((host for folder in folders if (host := learn.host_key(folder))), None)
+    return next((host for folder in folders if (host := host_key(folder))), None)
 
 
 def _lines(item: Input) -> Iterable[str]:
@@ -86,7 +88,7 @@ def _lines(item: Input) -> Iterable[str]:
     return text.splitlines()
 
 
-def _write_all(found: dict[str, learn.SiteCounts], output: Path, least: int) -> int:
+def _write_all(found: dict[str, SiteCounts], output: Path, least: int) -> int:
     code = OK
     for host, counts in sorted(found.items()):
         if len(counts) < ENOUGH:

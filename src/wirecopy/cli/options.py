@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,7 +19,23 @@ if TYPE_CHECKING:
 
 def make_parser(name: str, description: str) -> argparse.ArgumentParser:
     """Return a subcommand's parser."""
-    return _Parser(prog=f"wirecopy {name}", description=description, allow_abbrev=False)
+    return _Parser(prog=f"wirecopy {name}", description=description, allow_abbrev=False, formatter_class=_Formatter)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Finds the width of the terminal without `shutil`, which takes longer to import than all options to declare."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    with suppress(ValueError):
+        return int(os.environ.get("COLUMNS", ""))
+    with suppress(OSError, AttributeError, ValueError):
+        assert sys.__stdout__
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80
+    return 80
 
 
 class _Parser(argparse.ArgumentParser):

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from wirecopy.cli import ERROR
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     import argparse
 
-_OPTION = re.compile(r"(?:-|-[A-Za-z]|--|--[a-z][a-z-]*(?:=.*)?)\Z", re.DOTALL)
+_OPTION = lazy(r"(?:-|-[A-Za-z]|--|--[a-z][a-z-]*(?:=.*)?)\Z", re.DOTALL)
 
 
 class Command(Protocol):

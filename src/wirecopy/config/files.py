@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from wirecopy.config.keys import KEYS, KeyProblemError, read_values
@@ -97,9 +96,7 @@ def _on_top(base: Config, values: dict[str, Any], origins: dict[str, str], path:
     config = base
     for key, value in values.items():
         config = config.with_values({key: value}, origins[key])
-    from dataclasses import replace
-
-    return replace(config, path=str(path), root=str(folder.resolve()))
+    return config._replace(path=str(path), root=str(folder.resolve()))
 
 
 def from_mapping(table: Mapping[str, Any], path: str | None = None) -> Config:
@@ -126,4 +123,4 @@ def _dotted(keys: tuple[str, ...]) -> str:
     return ".".join(key if key.replace("-", "").replace("_", "").isalnum() else f'"{key}"' for key in keys)
 
 
-assert {item.name for item in fields(Config)} == {*KEYS, "path", "root", "origins"} - {"extend"}
+assert set(Config._fields) == {*KEYS, "path", "root", "origins"} - {"extend"}

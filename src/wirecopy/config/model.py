@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wirecopy.config.globs import matches
@@ -29,8 +28,7 @@ class Override(NamedTuple):
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a run depends on besides its input. What each key means, and its default, is in `config.keys`.
 
     `root` is the folder that globs are relative to; `origins` tells for each key that was given where that was.
@@ -40,24 +38,24 @@ class Config:
     grammar: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = {}
     fix_level: Safety = Safety.LIKELY
     fail_level: Severity = Severity.WARNING
-    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    allow: Mapping[str, tuple[str, ...]] = {}
     protect: tuple[str, ...] = ()
     protect_patterns: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     overrides: tuple[Override, ...] = ()
     baseline: str | None = None
     exclude: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     lang: str | None = None
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = {}
     path: str | None = None
     """The file that this configuration came from."""
     root: str | None = None
-    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+    origins: Mapping[str, str] = {}
 
     def rule_on(self, rule: str, *, default: bool = True) -> bool:
         """Tell whether a rule reports: the most specific of `select` and `ignore` decides, a tie goes to `ignore`."""
@@ -80,14 +78,14 @@ class Config:
         for number, override in enumerate(self.overrides, 1):
             if any(matches(glob, place) for glob in override.files):
                 config = config.with_values(override.values, f"override {number} ({', '.join(override.files)})")
-        return replace(config, overrides=())
+        return config._replace(overrides=())
 
     def with_values(self, values: Mapping[str, Any], origin: str) -> Config:
         """Return this configuration with `values` on top, as `config.keys` says: in place of the old, or added to them."""
         from wirecopy.config.keys import merged
 
         changes = {name: merged(name, getattr(self, name), value) for name, value in values.items()}
-        return replace(self, **changes, origins={**self.origins, **dict.fromkeys(values, origin)})
+        return self._replace(**changes, origins={**self.origins, **dict.fromkeys(values, origin)})
 
     def ignores_for(self, path: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the globs of `per_file_ignores` that match a file, with the rules and families that they hold back."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from wirecopy.engine.resolve import choose
 from wirecopy.model import (
@@ -40,29 +39,28 @@ def open_gate(finding: Finding, doc: Document) -> Finding:  # noqa: ARG001 - the
     return finding
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the engine needs to know of a configuration."""
 
     fix_level: Safety = Safety.LIKELY
     gate: Gate = open_gate
-    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, object]] = {}
 
 
-@dataclass(slots=True)
 class _Run:
     """The state between two passes of one run."""
 
-    doc: Document
-    findings: list[Finding] = field(default_factory=list)
-    suppressed: list[Suppressed] = field(default_factory=list)
-    errors: list[PassError] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.findings: list[Finding] = []
+        self.suppressed: list[Suppressed] = []
+        self.errors: list[PassError] = []
+        self.facts: list[Fact] = []
 
     def earlier(self) -> tuple[Finding, ...]:
         """What was reported and is still there, with spans in the present text."""
         carried = ((finding, self.doc.map.to_text(finding.span)) for finding in self.findings if not finding.applied)
-        return tuple(replace(finding, span=mapped.span, fix=None) for finding, mapped in carried if mapped)
+        return tuple(finding._replace(span=mapped.span, fix=None) for finding, mapped in carried if mapped)
 
 
 def run(source: Source, passes: Iterable[Pass], settings: Settings) -> Result:
@@ -131,7 +129,7 @@ def _to_source(finding: Finding, doc: Document, *, applied: bool = False) -> Fin
         tuple(Edit(*to_source(Span(edit.start, edit.end)).span, edit.text) for edit in finding.fix.edits),
         finding.fix.safety,
     )
-    return replace(finding, span=span, exact=exact, fix=fix, applied=applied)
+    return finding._replace(span=span, exact=exact, fix=fix, applied=applied)
 
 
 def _advance(doc: Document, chosen: Iterable[Finding], added: list[Annotation]) -> Document:

@@ -7,9 +7,8 @@ what held it back, and its fix is not applied.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.model.identity import finding_key
 from wirecopy.text import Span
@@ -29,15 +28,14 @@ _PATTERNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressions:
+class Suppressions(NamedTuple):
     """All that holds findings back in one document. Each name in a report's `by` begins with the kind.
 
     `allow`: by selector (rule, family or `*`), texts that are right; `ignores`: glob and selectors; `protect`: kinds of
     spans; `patterns`: more such spans; `baseline`: keys of accepted findings.
     """
 
-    allow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    allow: Mapping[str, tuple[str, ...]] = {}
     ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     protect: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()

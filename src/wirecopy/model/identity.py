@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from wirecopy.text import Span
 
 _CONTEXT = 24
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 
 
 def finding_key(rule: str, source: str, span: Span) -> str:

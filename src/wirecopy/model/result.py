@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,8 +39,7 @@ class Suppressed(NamedTuple):
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """Recovered metadata. The first fact of a field counts."""
 
     facts: tuple[Fact, ...] = ()
@@ -85,8 +83,7 @@ class Article:
         return self._first("lang")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The outcome of one run; spans of findings are in `source.text`."""
 
     source: Source
@@ -95,7 +92,7 @@ class Result:
     map: SourceMap
     suppressed: tuple[Suppressed, ...] = ()
     errors: tuple[PassError, ...] = ()
-    article: Article = field(default_factory=Article)
+    article: Article = Article()
     passes: tuple[tuple[str, str], ...] = ()
     """Name and version of each pass that was run, in order."""
 

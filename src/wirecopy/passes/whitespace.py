@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding, Fix, RuleMeta
 from wirecopy.text import Edit, Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 # Every run of white space that holds a line end, more than one blank, a tab or an odd blank. NO-BREAK SPACE and its narrow
 # sisters do work in typography (French punctuation, numbers with units) and are left to the encoding pass.
 _BLANK = r" \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-_RUN = re.compile(
+_RUN = lazy(
     rf"[{_BLANK}]*(?:\r\n?|[\n\u2028\u2029\x0b\x0c\x85])[{_BLANK}\r\n\u2028\u2029\x0b\x0c\x85]*|[ \t]{{2,}}|\t|\A +| +\Z"
 )
-_BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+_BREAK = lazy(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 
 
 class WhitespacePass:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 from wirecopy.text.segment import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 _COMMON = frozenset(" .,'’\"“”-–—():;?!")
 """Marks that most texts hold."""
 

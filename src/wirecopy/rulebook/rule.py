@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from wirecopy.model import RuleMeta, Safety, Severity
 
@@ -20,8 +19,7 @@ class RuleError(ValueError):
     """A rule file that cannot be used; the message names file, line, key and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     r"""A regular expression that is tried only where one of `literals` (small letters) stands in the text.
 
     The finding's span is the group `at` where there is one. `suggest` are templates of replacements (`\1`, `\g<name>`).
@@ -38,8 +36,7 @@ class Pattern:
     also: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Where in a document a rule applies.
 
     `zone`: "head" or "tail" of the article, "outside" of it (either), or "any" place; `max_words`: longer lines are left alone;
@@ -51,8 +48,7 @@ class Where:
     quotations: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A test of a rule. Exactly one of `bad` (with the span between ⟦⟧) and `ok` is set; `url`: where it is from."""
 
     bad: str | None = None
@@ -63,8 +59,7 @@ class Example:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing to look for. `phrases`, `starts` and `ends` are by language: whole lines, their beginnings, their ends."""
 
     id: str

@@ -6,8 +6,6 @@ Pure: no clock is read. What a date without a year means is the caller's affair.
 from __future__ import annotations
 
 import json
-from calendar import isleap
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +15,7 @@ from wirecopy.text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°|ª|\.)?"
@@ -46,14 +45,21 @@ class DateMention(NamedTuple):
         """Tell whether the month has such a day (29 February: in some year, or in the one given)."""
         if not 1 <= self.day <= _DAYS[self.month - 1]:
             return False
-        return (self.month, self.day) != (2, 29) or self.year is None or isleap(self.year)
+        return (self.month, self.day) != (2, 29) or self.year is None or self.in_year(self.year) is not None
 
     def in_year(self, year: int) -> date | None:
         """Return the date in a year; None if that year has no such day."""
-        try:
-            return date(year, self.month, self.day)
-        except ValueError:
-            return None
+        return date_of(year, self.month, self.day)
+
+
+def date_of(year: int, month: int, day: int) -> date | None:
+    """Return the date; None if there is no such day."""
+    from datetime import date
+
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 @cache

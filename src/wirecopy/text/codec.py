@@ -8,7 +8,6 @@ read is `guess`'s business; files of mixed encoding are read run by run here.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.text.lazy import lazy
@@ -53,8 +52,7 @@ class Segment(NamedTuple):
     codec: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of some bytes, how each part was read, and why (a sentence for people)."""
 
     text: str

@@ -7,13 +7,13 @@ reading tells apart (cp1250 and ISO 8859-2, Windows-1252 and Mac Roman).
 from __future__ import annotations
 
 import codecs
-import re
 
 from wirecopy.text.codec import GENERAL_SEQUENCE
+from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import is_letter, letters
 
 _SAMPLE = 4000  # bytes that are read to compare charsets
-_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH = lazy(rb"[\x80-\xff]")
 _SAID = 4.0  # bits that the detector's word is worth
 # Bits that a charset has to make up for being rare on the web.
 _PRIOR = {

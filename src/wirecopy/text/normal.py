@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_EDGE = re.compile(r"^[^\w#@]+|[^\w#@]+$")
+from wirecopy.text.lazy import lazy
+
+_SPACE = lazy(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_DIGITS = lazy(r"\d+(?:[.,]\d+)*")
+_EDGE = lazy(r"^[^\w#@]+|[^\w#@]+$")
 MAX_KEY = 160
 """Lines longer than this (code points) are prose, not labels: they have no key."""
 

@@ -5,21 +5,21 @@ The cuts are shared by every pass (through `Document`), so that all of them mean
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from wirecopy.text.lazy import lazy
 from wirecopy.text.span import Span
 
-LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
-WORD = re.compile(r"[^\W_]+(?:[’'\-\u2010\u2011][^\W_]+)*")
+LINE_END = lazy(r"\r\n|[\n\r\u2028\u2029]")
+WORD = lazy(r"[^\W_]+(?:[’'\-\u2010\u2011][^\W_]+)*")
 _AROUND = ".,;:!?()[]\"“”‘’'…"
-_STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？]+[」』”]*")
-_BEFORE_STOP = re.compile(r"([^\W_]+)\.?$")
+_STOP = lazy(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？]+[」』”]*")
+_BEFORE_STOP = lazy(r"([^\W_]+)\.?$")
 _WRAP_MIN, _WRAP_MAX = 50, 100
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›"}
-_QUOTE = re.compile(r"[“”„«»「」『』‹›\"]")
+_QUOTE = lazy(r"[“”„«»「」『』‹›\"]")
 
 
 def lines(text: str) -> tuple[Span, ...]:

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from wirecopy.learn import Repeated, SiteCounts, SiteSketch, host_key, pack, site_key
+from wirecopy.learn import pack
+from wirecopy.learn.counts import Repeated, SiteCounts
+from wirecopy.learn.keys import host_key, site_key
+from wirecopy.learn.sketch import SiteSketch
 
 FACTS = (
     "The ministry said on Monday that all of the troops will have left the valley by Friday {}.",

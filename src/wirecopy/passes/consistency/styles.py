@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from wirecopy.model import Document
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 QUOTES = "consistency.quotation-marks"
 PERCENT = "consistency.percent-style"
 TIMES = "consistency.time-style"
-_CURLY, _STRAIGHT = re.compile("[“”]"), re.compile('"')
+_CURLY, _STRAIGHT = lazy("[“”]"), lazy('"')
 _PERCENT = (
-    re.compile(r"(?<=\d )percent\b"),
-    re.compile(r"(?<=\d )per cent\b"),
+    lazy(r"(?<=\d )percent\b"),
+    lazy(r"(?<=\d )per cent\b"),
 )
 _TIMES = (
-    re.compile(r"\b\d{1,2}(?::\d\d)? [ap]\.m\."),
-    re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]m\b"),
+    lazy(r"\b\d{1,2}(?::\d\d)? [ap]\.m\."),
+    lazy(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]m\b"),
 )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
-from html.entities import html5
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
@@ -48,6 +46,8 @@ def repair(trace: Trace) -> None:
 def _character(entity: str) -> str:
     """Return what an entity stands for; itself when it is none."""
     entity = re.sub("&(?:amp;)+(?=[#A-Za-z])", "&", entity)
+    import html  # a table of 2,000 names, which a text without entities does not need
+
     new = html.unescape(entity if entity.endswith(";") else entity + ";")
     if new != entity:
         return new.replace("\x00", "")
@@ -57,5 +57,7 @@ def _character(entity: str) -> str:
 @lru_cache(maxsize=1)
 def _capitals() -> dict[str, str]:
     """Return entities of small letters that somebody's capitals ran over: `&NTILDE;` is Ñ."""
+    from html.entities import html5
+
     names = (name for name in html5 if name.endswith(";") and name == name.lower() and name.upper() not in html5)
     return {f"&{name.upper()}": html5[name].upper() for name in names}

@@ -7,16 +7,16 @@ the text. The clock is never read; when nothing tells the year, the weekday is n
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
-from wirecopy.text.calendar import dates, weekday_name
+from wirecopy.text.calendar import date_of, dates, weekday_name
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from wirecopy.model import Context, Document
     from wirecopy.text.calendar import DateMention
@@ -70,7 +70,7 @@ def own_date(doc: Document, ctx: Context, mentions: Sequence[DateMention]) -> da
     """Return the article's own date: what an earlier pass knows, the URL's, or that of a short line of the text."""
     for form, known in ((_ISO, ctx.known("published")), (_URL, doc.source.url)):
         match = form.search(known) if known else None
-        if match and (found := _date(*map(int, match.groups()))):
+        if match and (found := date_of(*map(int, match.groups()))):
             return found
     for line in doc.lines:
         if line.end - line.start <= _LINE:
@@ -78,13 +78,6 @@ def own_date(doc: Document, ctx: Context, mentions: Sequence[DateMention]) -> da
                 if mention.year and line.contains(mention.span):
                     return mention.in_year(mention.year)
     return None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _is_date(text: str, mention: DateMention) -> bool:

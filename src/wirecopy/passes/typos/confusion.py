@@ -8,8 +8,8 @@ Words too rare for a forest of their own, and known words one letter away from a
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.typos.candidates import channel
 from wirecopy.passes.typos.forest import Forest
@@ -18,7 +18,7 @@ from wirecopy.text.data import DATA
 from wirecopy.words.lexicon import OVERSHADOWED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from wirecopy.passes.typos.article import Article
     from wirecopy.passes.typos.tokens import Word
@@ -28,6 +28,8 @@ FEATURES = tuple(
     "gap_before gap_after news_before news_after capital_before capital_after vowel_after ending_after ending_before "
     "inner_before inner_after".split()
 )
+SHARED = "shared"
+"""The name that the forest of all other pairs goes by in the file."""
 _ENDINGS = ("s", "ed", "ing", "ly", "er", "n")
 
 
@@ -38,35 +40,49 @@ class Judge(NamedTuple):
     forest: Forest
 
 
-class Confusions(NamedTuple):
-    """Who judges what: by written word, the meant ones, each with a judge of its own or (None) the shared one."""
+class Confusions:
+    """Who judges what, from lines of a pair, a tab and its forest as JSON; each is decoded when a text has the written word."""
 
-    own: dict[str, list[tuple[str, Judge | None]]]
-    shared: Judge | None
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._rows: dict[str, list[tuple[str, str]]] = {}
+        for line in lines:
+            pair, _, forest = line.partition("\t")
+            written, _, meant = pair.partition(" > ")
+            self._rows.setdefault(written, []).append((meant, forest))
+        self._known: dict[str, list[tuple[str, Judge | None]]] = {}
+
+    def of(self, written: str) -> list[tuple[str, Judge | None]]:
+        """What a word may have been written for, each with a judge of its own or (None) the shared one."""
+        if written not in self._rows:
+            return []
+        if written not in self._known:
+            self._known[written] = [(meant, _judge(forest)) for meant, forest in self._rows[written]]
+        return self._known[written]
+
+    @cached_property
+    def shared(self) -> Judge | None:
+        """The judge of all pairs that have none of their own."""
+        return next((judge for _, judge in self.of(SHARED)), None)
 
 
 @lru_cache(maxsize=1)
 def confusions() -> Confusions:
     """The pairs that are told well, by the written word."""
-    data = json.loads((DATA / "typos" / "confusions.en.json").read_text("utf-8"))
-    own: dict[str, list[tuple[str, Judge | None]]] = {}
-    for pair, item in data["pairs"].items():
-        written, _, meant = pair.partition(" > ")
-        own.setdefault(written, []).append((meant, _judge(item) if item else None))
-    return Confusions(own, _judge(data["shared"]) if data.get("shared") else None)
+    return Confusions((DATA / "typos" / "confusions.en.tsv").read_text("utf-8").splitlines())
 
 
-def _judge(item: dict[str, Any]) -> Judge:
+def _judge(forest: str) -> Judge | None:
+    if (item := json.loads(forest)) is None:
+        return None
     columns = (tuple(item[name]) for name in ("roots", "feature", "value", "right"))
     return Judge(item["threshold"], Forest(item["base"], *columns))
 
 
 def find(article: Article) -> Iterator[Hit]:
     """Yield a hit for each word in whose place its context expects another."""
-    own = confusions().own
+    pairs = confusions()
     plain = {word: _readings(article, word) for word in article.counts}
-    with_s = {word: own[word.lower() + "'s"] for word in article.counts if word.lower() + "'s" in own}
-    shared = confusions().shared
+    with_s = {word: found for word in article.counts if (found := pairs.of(word.lower() + "'s"))}
     for index, word in enumerate(article.words):
         if not (plain.get(word.text) or word.text in with_s) or _hyphenated(article, word):
             continue
@@ -75,7 +91,7 @@ def find(article: Article) -> Iterator[Hit]:
         folded = written.lower()
         if not found or (written != folded and not _opens(article, index, written)):
             continue
-        best = max(_judged(article, index, folded, meant, judge or shared) for meant, judge in found)
+        best = max(_judged(article, index, folded, meant, judge or pairs.shared) for meant, judge in found)
         if best[0]:
             yield Hit(word.start, end, "typos.confused-word", (like(written, best[1]),), round(best[0], 3))
 
@@ -83,7 +99,7 @@ def find(article: Article) -> Iterator[Hit]:
 def _readings(article: Article, word: str) -> list[tuple[str, Judge | None]]:
     """What may have been meant by a word."""
     folded = word.lower()
-    if own := confusions().own.get(folded):
+    if own := confusions().of(folded):
         return own
     if word == folded and article.lexicon.entry(folded).names & OVERSHADOWED:
         return [(meant, None) for meant in article.lexicon.overshadowing(folded)]
@@ -122,7 +138,7 @@ def comparison(article: Article, written: str, meant: str) -> list[float]:
 
 def reading(article: Article, start: int, one: str, other: str) -> float:
     """How much better `other` fits than `one` at the word at code point `start`: 0.5 is no difference, 0 nobody knows."""
-    judge = dict(confusions().own.get(one, ())).get(other)
+    judge = dict(confusions().of(one)).get(other)
     index = next((i for i, word in enumerate(article.words) if word.start == start), None)
     if judge is None or index is None:
         return 0.0
