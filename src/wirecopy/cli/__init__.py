@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from wirecopy import __version__
@@ -39,6 +40,8 @@ def main(argv: list[str] | None = None) -> int:
         hint = f"; did you mean {near[0]!r}?" if near else "; see wirecopy --help"
         print(f"wirecopy: unknown command {args[0]!r}{hint}", file=sys.stderr)
         return ERROR
+    # A start makes many objects and no garbage: by default the collector would look through them a dozen times.
+    gc.set_threshold(50_000, 20, 20)
     from wirecopy.cli.run import guarded
 
     return guarded(args[0], args[1:])

@@ -6,10 +6,11 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import yaml
 
+from wirecopy.rulebook import shards
 from wirecopy.rulebook.phrases import LINE_KINDS, tabulate
 from wirecopy.rulebook.rule import RuleError
 from wirecopy.rulebook.schema import load_rule
@@ -17,7 +18,7 @@ from wirecopy.rulebook.sites import load_site
 from wirecopy.rulebook.stamp import PHRASES, STAMP, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from wirecopy.rulebook.rule import Example, Rule
 
@@ -62,7 +63,9 @@ def compile_folder(rules: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     (out / PHRASES).mkdir(exist_ok=True)
     for family, rules_ in lines.items():
-        _write(out / PHRASES / f"{family}.json", tabulate(rules_))
+        table = tabulate(rules_)
+        _write_text(out / PHRASES / f"{family}.whole.jsonl", shards.dump(cast("Mapping[str, object]", table["whole"])))
+        _write(out / PHRASES / f"{family}.json", {**table, "whole": {}})
     for family, records in families.items():
         _write(out / f"{family}.json", records)
     for stale in {path.stem for path in out.glob("*.json")} - {*families, "examples", "stamp"}:
@@ -75,9 +78,13 @@ def compile_folder(rules: Path, out: Path) -> None:
 
 
 def _write(path: Path, data: object) -> None:
-    """Write JSON atomically: two processes may compile at once."""
+    _write_text(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
+def _write_text(path: Path, text: str) -> None:
+    """Write atomically: two processes may compile at once."""
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+        file.write(text)
     Path(name).chmod(0o644)
     Path(name).replace(path)

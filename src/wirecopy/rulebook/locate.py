@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from wirecopy.rulebook.rule import Rule, RuleError
+from wirecopy.rulebook.shards import Shards
 from wirecopy.rulebook.stamp import PHRASES, STAMP, fingerprint
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def family(name: str) -> tuple[Rule, ...]:
 def phrases(name: str) -> Table | None:
     """Return the table that the phrases of a family's built-in rules are looked up in, if it has one."""
     path = folder() / PHRASES / f"{name}.json"
-    return cast("Table", json.loads(path.read_text("utf-8"))) if path.is_file() else None
+    if not path.is_file():
+        return None
+    whole = Shards[tuple[int, str]](path.with_suffix(".whole.jsonl").read_text("utf-8"))
+    return cast("Table", {**json.loads(path.read_text("utf-8")), "whole": whole})
 
 
 def table(name: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict
 
 from wirecopy.rulebook.template import Filled, Template, is_template
 from wirecopy.text.dates import MAX_DATE
@@ -54,11 +54,18 @@ Entry = tuple[str, int, str, bool, bool]
 """A line beginning or end as plain data: literal, number of its rule, phrase, has it places, is it an end."""
 
 
+class Lookup(Protocol):
+    """Where whole lines are looked up: a dict, or `Shards` of one."""
+
+    def get(self, key: str) -> tuple[int, str] | None:
+        """Return the number of the rule that knows a line by its key, and the phrase."""
+
+
 class Table(TypedDict):
     """What an index looks up, as plain data: made when rules are compiled, so that a start need not."""
 
     rules: list[str]
-    whole: dict[str, tuple[int, str]]
+    whole: Lookup
     starts: dict[str, list[Entry]]
     ends: dict[str, list[Entry]]
     free: list[Entry]
@@ -67,13 +74,14 @@ class Table(TypedDict):
 
 def tabulate(rules: Sequence[Rule]) -> Table:
     """Return the table of rules, which are known by their places in `rules`."""
-    table = Table(rules=[rule.id for rule in rules], whole={}, starts={}, ends={}, free=[], words={})
+    whole: dict[str, tuple[int, str]] = {}
+    table = Table(rules=[rule.id for rule in rules], whole=whole, starts={}, ends={}, free=[], words={})
     for number, rule in enumerate(rules):
         for combination in (item for items in rule.contains.values() for item in items):
             pieces = [piece.strip().casefold() for piece in combination.split("+")]
             table["words"].setdefault(pieces[0], []).append((pieces, number))
         for phrase in (phrase for phrases in rule.phrases.values() for phrase in phrases):
-            _add(table, number, phrase)
+            _add(table, whole, number, phrase)
         for start in (start for starts in rule.starts.values() for start in starts):
             key = line_key(start + "x")[:-1].rstrip()
             table["starts"].setdefault(_head(key), []).append((key, number, start, False, False))
@@ -83,10 +91,10 @@ def tabulate(rules: Sequence[Rule]) -> Table:
     return table
 
 
-def _add(table: Table, number: int, phrase: str) -> None:
+def _add(table: Table, whole: dict[str, tuple[int, str]], number: int, phrase: str) -> None:
     if not is_template(phrase):
         if key := line_key(phrase.replace("{n}", "0")):
-            table["whole"].setdefault(key, (number, phrase))
+            whole.setdefault(key, (number, phrase))
         return
     template = Template(phrase)
     if template.head:
