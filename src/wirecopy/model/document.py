@@ -70,6 +70,16 @@ class Document:
         """How often each word occurs, as it is spelled; hyphens and apostrophes inside a word belong to it."""
         return segment.count_words(self.text)
 
+    @cached_property
+    def word_parts(self) -> frozenset[str]:
+        """The words and the parts of compound ones."""
+        return segment.word_parts(self.words)
+
+    @cached_property
+    def numbers(self) -> tuple[Span, ...]:
+        """The runs of digits."""
+        return segment.numbers(self.text)
+
     def quoted(self, span: Span) -> bool:
         """Tell whether a span touches a quotation."""
         at = bisect_right(self.quotations, (span.start, len(self.text) + 1))

@@ -84,7 +84,7 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
         ValueError: it cannot be read, or no slot in it can guard it.
 
     """
-    regex = pending = ""
+    regex = pending = not_before = ""
     number = width = 0
     guards: list[tuple[int, tuple[str, ...]]] = []
     for part in pattern.split():
@@ -96,6 +96,9 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
             continue
         words_only = "|".join(name for name in part.split("|") if name != "$") or part
         slot = _slot(words_only, sets)
+        if part[0] == "<" and not number:
+            not_before += slot.regex
+            continue
         if not slot.room:
             regex += slot.regex.replace("<GAP>", pending)
             continue
@@ -106,6 +109,10 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
         before = pending if not slot.mark else pending and SPACE + "?" if part[0] in '"-' else ""
         after = SPACE + "?" if part[0] in '"-' else SPACE
         inner = f"(?P<s{number}>{slot.regex})"
+        if not_before:
+            # What must not stand before is looked at where the first word stands, not at each letter.
+            regex += ("" if slot.optional else f"(?={slot.regex})") + not_before
+            not_before = ""
         if words_only != part:
             regex, pending = f"{regex}(?:{_END}|{before}{inner})", after
             continue
@@ -116,7 +123,12 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
         pending = after
     if not guards:
         raise ValueError("needs a slot of plain words, so that it is tried only on texts that hold one of them")
-    back, words = max(guards, key=lambda guard: _rarity(guard[1]))
+    return _guarded(regex, guards, width)
+
+
+def _guarded(regex: str, guards: Sequence[tuple[int, tuple[str, ...]]], width: int) -> Lexical:
+    """Choose the guard that texts hold most rarely; the others are needed, too."""
+    back, words = min(guards, key=lambda guard: _frequency(guard[1]))
     inside = max((word.index(_guard(word)) for word in words if _guard(word) in word), default=0)
     also = tuple(tuple(map(_guard, others)) for _, others in guards if others is not words)
     return Lexical(regex, tuple(map(_guard, words)), (back + inside, width + _MARGIN), also)
@@ -127,16 +139,22 @@ def _width(regex: str) -> int:
     return int(re._parser.parse(regex).getwidth()[1])  # type: ignore[attr-defined]  # noqa: SLF001 - as in linear.py
 
 
-def _rarity(words: tuple[str, ...]) -> tuple[bool, int, int]:
-    """Rank guards: no function word among them, long, few."""
-    common = _function_words()
-    return not any(word in common for word in words), min(map(len, words)), -len(words)
+def around(regex: str) -> tuple[int, int]:
+    """Return the window of an expression that matches a guard word anywhere in it."""
+    return _width(regex), _width(regex) + _MARGIN
+
+
+def _frequency(words: tuple[str, ...]) -> float:
+    """Guess how often a text holds one of some words: function words by their rank, others by their length."""
+    ranks = _function_words()
+    return sum(1 / ranks[word] if word in ranks else 0.02 / len(word) for word in words)
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def _function_words() -> dict[str, int]:
+    """Return the function words of English, the commonest ranked 1."""
     table = json.loads((Path(__file__).parent.parent / "data" / "stopwords.json").read_text("utf-8"))
-    return frozenset(table["en"].split())
+    return {word: rank for rank, word in enumerate(table["en"].split(), 1)}
 
 
 def _slot(part: str, sets: Mapping[str, Sequence[str]]) -> _Slot:

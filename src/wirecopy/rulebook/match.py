@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
 from wirecopy.text import Span
-from wirecopy.text.lazy import lazy
-from wirecopy.text.segment import count_words
+from wirecopy.text.segment import count_words, word_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-_WORD = lazy(r"[^\W_]+")
-_COMMON = frozenset(" .,'’\"“”-–—():;?!")
-"""Marks that most texts hold."""
+_COMMON = frozenset(" .,'’-")
+"""Marks that nearly all texts hold."""
 
 
 class Hit(NamedTuple):
@@ -35,6 +33,43 @@ class _Compiled(NamedTuple):
         return re.compile(self.pattern.regex, 0 if self.pattern.case else re.IGNORECASE)
 
 
+class _Guards:
+    """Patterns guarded by words. A text holds a word small, with a capital, or in capitals."""
+
+    def __init__(self) -> None:
+        self._patterns: list[tuple[int, _Compiled, frozenset[str]]] = []
+        """A bit for each group of words that a text needs, the pattern, and the spellings of the words it is looked for around."""
+        self._groups: dict[tuple[str, ...], int] = {}
+        self._bits: dict[str, int] = {}
+
+    def add(self, compiled: _Compiled) -> None:
+        """Add a pattern under the groups of words that guard it."""
+        pattern = compiled.pattern
+        need = 0
+        for group in (pattern.literals, *pattern.also):
+            bit = self._groups.setdefault(group, 1 << len(self._groups))
+            need |= bit
+            for spelling in _spellings(group):
+                self._bits[spelling] = self._bits.get(spelling, 0) | bit
+        self._patterns.append((need, compiled, frozenset(_spellings(pattern.literals))))
+
+    def candidates(self, words: frozenset[str]) -> Iterator[tuple[_Compiled, Collection[str]]]:
+        """Yield the patterns that are worth a try on a text with these words, in their order, and the guards as it spells them."""
+        bits = self._bits
+        met = bits.keys() & words
+        mask = 0
+        for word in met:
+            mask |= bits[word]
+        for need, compiled, spellings in self._patterns:
+            if need & mask == need:
+                yield compiled, spellings & met
+
+
+def _spellings(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield from {word, word.capitalize(), word.upper()}
+
+
 class PatternIndex:
     """The patterns of many rules. A pattern is compiled when its literal or guard word is met for the first time."""
 
@@ -46,7 +81,7 @@ class PatternIndex:
     def _by_lang(self) -> dict[str, dict[str, list[tuple[int, str, _Compiled]]]]:
         """The patterns that are guarded by literals: language -> a mark that a text must hold -> (number, literal, pattern).
 
-        Most literals hold a mark that few texts have; one look at the marks of a text then spares all of them.
+        Many literals hold a mark or digit that few texts have; one look at those of a text then spares all of them.
         """
         result: dict[str, dict[str, list[tuple[int, str, _Compiled]]]] = {}
         number = 0
@@ -55,29 +90,27 @@ class PatternIndex:
                 for pattern in patterns:
                     number += 1
                     for literal in pattern.literals if pattern.window is None else ():
-                        mark = next((char for char in literal if not char.isalnum() and char not in _COMMON), "")
+                        mark = next((char for char in literal if not char.isalpha() and char not in _COMMON), "")
                         by_mark = result.setdefault(lang, {}).setdefault(mark, [])
                         by_mark.append((number, literal, _Compiled(rule, pattern)))
         return result
 
     @cached_property
-    def _by_word(self) -> dict[str, dict[str, list[tuple[int, _Compiled]]]]:
-        """The patterns that are guarded by words: language -> word -> (number, pattern)."""
-        result: dict[str, dict[str, list[tuple[int, _Compiled]]]] = {}
-        number = 0
+    def _by_word(self) -> dict[str, _Guards]:
+        """The patterns that are guarded by words, by language."""
+        result: dict[str, _Guards] = {}
         for rule in self._rules:
             for lang, patterns in rule.patterns.items():
                 for pattern in patterns:
-                    number += 1
-                    for word in pattern.literals if pattern.window else ():
-                        result.setdefault(lang, {}).setdefault(word, []).append((number, _Compiled(rule, pattern)))
+                    if pattern.window:
+                        result.setdefault(lang, _Guards()).add(_Compiled(rule, pattern))
         return result
 
-    def find(self, text: str, lang: str | None, words: Collection[str] | None = None) -> Iterator[Hit]:
+    def find(self, text: str, lang: str | None, words: frozenset[str] | None = None) -> Iterator[Hit]:
         """Yield the hits in `text` of the patterns for `lang`, rule by rule.
 
-        None: only those that hold in any language; "*": those of all languages. `words` are those of the text, as they
-        are spelled, where somebody has them already.
+        None: only those that hold in any language; "*": those of all languages. `words` are those of the text and
+        the parts of compound ones, as they are spelled, where somebody has them already.
         """
         langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
         for compiled, met in self._candidates(text, words, sorted(langs)):
@@ -90,43 +123,23 @@ class PatternIndex:
                 )
 
     def _candidates(
-        self, text: str, words: Collection[str] | None, langs: Iterable[str]
-    ) -> Iterator[tuple[_Compiled, list[str]]]:
+        self, text: str, words: frozenset[str] | None, langs: Iterable[str]
+    ) -> Iterator[tuple[_Compiled, Collection[str]]]:
         """Yield the patterns that are worth a try, with the guard words that the text has."""
         folded = ""
-        guards: set[str] | None = None
         for lang in langs:
             if lang in self._by_lang:
                 folded = folded or text.casefold()
-                yield from ((compiled, []) for compiled in _guarded(self._by_lang[lang], folded))
-            by_word = self._by_word.get(lang)
-            if by_word:
-                if guards is None:
-                    guards = _folded_words(count_words(text) if words is None else words)
-                met: dict[int, tuple[_Compiled, list[str]]] = {}
-                for word in by_word.keys() & guards:
-                    for number, compiled in by_word[word]:
-                        met.setdefault(number, (compiled, []))[1].append(word)
-                for number in sorted(met):
-                    if not any(guards.isdisjoint(others) for others in met[number][0].pattern.also):
-                        yield met[number]
+                yield from ((compiled, ()) for compiled in _guarded(self._by_lang[lang], folded))
+            if lang in self._by_word:
+                words = word_parts(count_words(text)) if words is None else words
+                yield from self._by_word[lang].candidates(words)
 
     def _compiled(self, compiled: _Compiled) -> re.Pattern[str]:
         regex = self._regex.get(compiled.pattern.regex)
         if regex is None:
             regex = self._regex[compiled.pattern.regex] = compiled.regex()
         return regex
-
-
-def _folded_words(words: Iterable[str]) -> set[str]:
-    """Return the words and the parts of compound ones, folded."""
-    folded: set[str] = set()
-    for word in words:
-        if word.isalnum():
-            folded.add(word.casefold())
-        else:
-            folded.update(_WORD.findall(word.casefold()))
-    return folded
 
 
 def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], folded: str) -> list[_Compiled]:
@@ -142,7 +155,7 @@ def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], folded: st
 
 
 def _matches(
-    regex: re.Pattern[str], window: tuple[int, int] | None, words: list[str], text: str
+    regex: re.Pattern[str], window: tuple[int, int] | None, words: Iterable[str], text: str
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern; one with a window is looked for around its guard words only."""
     if window is None:
@@ -151,17 +164,21 @@ def _matches(
     back, forward = window
     done = 0
     for at in sorted(_occurrences(words, text)):
-        match = regex.search(text, max(done, at - back), at + forward)
+        if not back and at < done:
+            continue
+        # A guard that stands first says where a match begins.
+        match = regex.search(text, max(done, at - back), at + forward) if back else regex.match(text, at, at + forward)
         if match:
             done = match.end()
             yield match
 
 
 def _occurrences(words: Iterable[str], text: str) -> Iterator[int]:
-    """Yield where the words stand in the text: small, with a capital, or in capitals; also inside longer words."""
+    """Yield where the words stand in the text, alone or as part of a compound."""
     for word in words:
-        for form in {word, word.capitalize(), word.upper()}:
-            at = text.find(form)
-            while at >= 0:
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not text[end : end + 1].isalnum() and not (at and text[at - 1].isalnum()):
                 yield at
-                at = text.find(form, at + 1)
+            at = text.find(word, end)

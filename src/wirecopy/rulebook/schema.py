@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import yaml
 
 from wirecopy.model import Safety, Severity
-from wirecopy.rulebook.lexical import compile_lexical
+from wirecopy.rulebook.lexical import around, compile_lexical
 from wirecopy.rulebook.linear import why_not_linear
 from wirecopy.rulebook.reader import Reader
 from wirecopy.rulebook.rule import Example, Pattern, Phrases, Rule, Where
@@ -145,20 +145,23 @@ class _RuleReader(Reader):
         return Pattern(compiled.regex, compiled.words, templates, True, compiled.window, compiled.also)
 
     def _pattern(self, node: yaml.Node, key: str) -> Pattern:
-        nodes = self.mapping(node, key, ("regex", "literal", "suggest", "case"))
-        for name in ("regex", "literal"):
-            if name not in nodes:
-                self.fail(node, f"{key}.{name}", "is missing (a pattern is tried only where its literal stands)")
+        nodes = self.mapping(node, key, ("regex", "literal", "word", "suggest", "case"))
+        if "regex" not in nodes or ("literal" in nodes) == ("word" in nodes):
+            self.fail(
+                node, key, "needs 'regex', and either 'literal' or 'word' (it is tried only where one of those stands)"
+            )
         regex = self.text(nodes["regex"], f"{key}.regex")
         problem = why_not_linear(regex)
         if problem:
             self.fail(nodes["regex"], f"{key}.regex", problem)
-        literals = self.texts(nodes["literal"], f"{key}.literal")
+        guard = "word" if "word" in nodes else "literal"
+        literals = tuple(literal.casefold() for literal in self.texts(nodes[guard], f"{key}.{guard}"))
         return Pattern(
             regex,
-            tuple(literal.casefold() for literal in literals),
+            literals,
             self.texts(nodes["suggest"], f"{key}.suggest") if "suggest" in nodes else (),
             case=bool(self.plain(nodes["case"], f"{key}.case", bool)) if "case" in nodes else False,
+            window=around(regex) if guard == "word" else None,
         )
 
     def _examples(self, node: yaml.Node, rule: Rule) -> tuple[Example, ...]:

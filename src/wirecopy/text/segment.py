@@ -8,13 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wirecopy.text.lazy import lazy
 from wirecopy.text.span import Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 LINE_END = lazy(r"\r\n|[\n\r\u2028\u2029]")
 WORD = lazy(r"[^\W_]+(?:[’'\-\u2010\u2011][^\W_]+)*")
-_AROUND = ".,;:!?()[]\"“”‘’'…"
+_PART = lazy(r"[^\W_]+")
+_APART = '.,"“”():;?!…'
+"""Marks that no word holds."""
+_AROUND = "[]‘’'"
+_DIGITS = lazy("[0-9]+")
 _STOP = lazy(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？]+[」』”]*")
 _BEFORE_STOP = lazy(r"([^\W_]+)\.?$")
 _WRAP_MIN, _WRAP_MAX = 50, 100
@@ -26,6 +34,11 @@ def lines(text: str) -> tuple[Span, ...]:
     """Return the lines of `text` without their ends; text that ends in a line end has no empty last line."""
     spans: list[Span] = []
     at = 0
+    if "\r" not in text and "\u2028" not in text and "\u2029" not in text:
+        for line in text.split("\n"):
+            spans.append(Span(at, at + len(line)))
+            at += len(line) + 1
+        return tuple(spans[:-1] if spans[-1].start == spans[-1].end else spans)
     for match in LINE_END.finditer(text):
         spans.append(Span(at, match.start()))
         at = match.end()
@@ -43,6 +56,9 @@ def paragraphs(text: str, line_spans: tuple[Span, ...]) -> tuple[Span, ...]:
     spans: list[Span] = []
     goes_on = False
     for start, end in line_spans:
+        if start == end:
+            goes_on = False
+            continue
         line = text[start:end]
         content = line.strip()
         if not content:
@@ -103,17 +119,32 @@ def tokens(text: str) -> tuple[Span, ...]:
 def count_words(text: str) -> dict[str, int]:
     """Return how often each word (as `tokens` cuts them) occurs.
 
-    No word holds white space, so the text is split there first: most pieces are words already, and each other one is
-    looked at once however often it occurs. That takes half the time of a regex over the text.
+    The marks that part words become blanks and the text is split at blanks: most pieces are words then, and each other one
+    is looked at once however often it occurs. That takes a third of the time of a regex over the text.
     """
-    pieces = Counter(text.split())
-    counts = {piece: count for piece, count in pieces.items() if piece.isalnum()}
-    for piece, count in pieces.items():
-        if not piece.isalnum():
-            bare = piece.strip(_AROUND)
-            for word in (bare,) if bare.isalnum() else WORD.findall(piece):
-                counts[word] = counts.get(word, 0) + count
+    for mark in _APART:
+        if mark in text:
+            text = text.replace(mark, " ")
+    counts = Counter(text.split())
+    for piece in [piece for piece in counts if not piece.isalnum()]:
+        count = counts.pop(piece)
+        bare = piece.strip(_AROUND)
+        for word in (bare,) if bare.isalnum() else WORD.findall(piece):
+            counts[word] += count
     return counts
+
+
+def word_parts(words: Iterable[str]) -> frozenset[str]:
+    """Return words and the parts of those with hyphens or apostrophes."""
+    parts = set(words)
+    for word in [word for word in words if not word.isalnum()]:
+        parts.update(_PART.findall(word))
+    return frozenset(parts)
+
+
+def numbers(text: str) -> tuple[Span, ...]:
+    """Return the runs of digits."""
+    return tuple(Span(*match.span()) for match in _DIGITS.finditer(text))
 
 
 def quotations(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]:

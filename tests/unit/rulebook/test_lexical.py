@@ -42,7 +42,7 @@ def test_a_pattern_matches_words(pattern: str, text: str, expected: list[str]) -
     assert found(pattern, text, animal=["dog", "cat"]) == expected
 
 
-def test_the_guard_is_the_slot_of_the_longest_words() -> None:
+def test_the_guard_is_the_slot_that_texts_hold_most_rarely() -> None:
     assert compile_lexical("the ~assure that").words == ("assure", "assures", "assured", "assuring")
     assert compile_lexical("it don't|cannot").words == ("don", "cannot")
 

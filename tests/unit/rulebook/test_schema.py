@@ -51,6 +51,8 @@ def test_a_rule_is_read(tmp_path: Path) -> None:
          "4: patterns.en.regex: a repeat without a bound inside another repeat is not linear-time; give it a bound, as in {1,5}"),
         ("phrases:", 'patterns:\n  en: [{literal: a, regex: "a.*b"}]\nphrases:',
          "4: patterns.en.regex: a wildcard repeated without a bound is not linear-time; give it one, as in .{0,80}"),
+        ("phrases:", 'patterns:\n  en: [{literal: a, word: b, regex: "ab"}]\nphrases:',
+         "4: patterns.en: needs 'regex', and either 'literal' or 'word' (it is tried only where one of those stands)"),
         ("kind: line", "kind: [", "4: not YAML: expected ',' or ']', but got ':'"),
     ],
 )  # fmt: skip

@@ -49,6 +49,20 @@ def test_tokens_keep_apostrophes_and_hyphens() -> None:
     assert cut(text, segment.tokens(text)) == ["Nagorno-Karabakh’s", "24", "men", "they'd", "left"]
 
 
+def test_numbers_and_the_parts_of_compound_words() -> None:
+    text = "In 1999-2001, 3.5 of B12"
+    assert cut(text, segment.numbers(text)) == ["1999", "2001", "3", "5", "12"]
+    assert segment.word_parts({"they’d": 1, "re-use": 2, "men": 1}) == {
+        "they’d",
+        "they",
+        "d",
+        "re-use",
+        "re",
+        "use",
+        "men",
+    }
+
+
 @given(st.text(alphabet="ab-’' .\n—_1é", max_size=60))
 @example("co-op, co-op")
 def test_words_are_counted_as_tokens_cut_them(text: str) -> None:

@@ -7,7 +7,7 @@ them (two people with different first names are two people).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.claim import Claim
@@ -68,9 +68,11 @@ def check(doc: Document) -> Iterator[Claim]:
     by_letter: dict[str, list[str]] = {}
     for word, count in counts.items():
         if count >= _FREQUENT and len(word) >= _MIN and not word.isupper():
-            by_letter.setdefault(word[0].casefold().translate(_PLAIN), []).append(word)
+            by_letter.setdefault(_plain_letter(word[0]), []).append(word)
+    if not by_letter:
+        return
     for word, count in counts.items():
-        for other in by_letter.get(word[0].casefold().translate(_PLAIN), ()):
+        for other in by_letter.get(_plain_letter(word[0]), ()):
             if count * 3 <= counts[other] and _near(word.casefold(), other.casefold()) and _is_slip(word, other, doc):
                 yield from _claims(doc, word, other, count, counts[other])
                 break
@@ -79,12 +81,18 @@ def check(doc: Document) -> Iterator[Claim]:
 def _capitalised(doc: Document) -> dict[str, int]:
     """Return how often each longer capitalised word occurs, its possessive counted with it."""
     counts: dict[str, int] = {}
-    for word, count in doc.words.items():
-        if len(word) >= _MIN_SLIP and word[0].isupper():
-            name = word if word.isalpha() else word.removesuffix("’s").removesuffix("'s")
-            if name.isalpha():
-                counts[name] = counts.get(name, 0) + count
+    words = doc.words
+    for word in [word for word in words if word[0].isupper() and len(word) >= _MIN_SLIP]:
+        name = word if word.isalpha() else word.removesuffix("’s").removesuffix("'s")
+        if name.isalpha():
+            counts[name] = counts.get(name, 0) + words[word]
     return counts
+
+
+@cache
+def _plain_letter(letter: str) -> str:
+    """Return what a first letter has in common with those it is transliterated to."""
+    return letter.casefold().translate(_PLAIN)
 
 
 def _near(small: str, other: str) -> bool:

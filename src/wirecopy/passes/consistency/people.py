@@ -29,7 +29,8 @@ _FORMS = {
     "it": (_NAME + rf",? (?:di )?{_AGE} anni", ),
     "de": (rf"\b{_AGE}-jährigen? {_NAME}", _NAME + rf",? {_AGE} Jahre(?: alt)?"),
 }  # fmt: skip
-_HINT = lazy(r"[1-9]\d(?:[,.;)]|-year|-jähr| (?:años|ans|anos|anni|Jahre|years)\b)")
+_AFTER = lazy(r"[,.;)]|-year|-jähr| (?:años|ans|anos|anni|Jahre|years)\b")
+"""What stands after an age."""
 
 
 _BEFORE = frozenset((", ", " (", "d ", "s ", "e "))
@@ -41,19 +42,22 @@ _REACH = 90
 def check(doc: Document, lang: str) -> Iterator[Claim]:
     """Yield an age that is not the one given first for the same name: its last two words, as a title may stand before it."""
     ages: dict[str, tuple[str, int]] = {}
-    for span, age, name in sorted(_ages(doc.text, lang)):
+    for span, age, name in sorted(_ages(doc, lang)):
         first, start = ages.setdefault(name, (age, span.start))
         if first != age and not doc.quoted(span):
             yield Claim(RULE, span, f"{name}, {age}", first, evidence=f"{first} at {start}, {age} at {span.start}")
 
 
-def _ages(text: str, lang: str) -> set[tuple[Span, str, str]]:
+def _ages(doc: Document, lang: str) -> set[tuple[Span, str, str]]:
     found: set[tuple[Span, str, str]] = set()
-    for hint in _HINT.finditer(text):
-        if hint[0][2] in ",.;)" and text[hint.start() - 2 : hint.start()] not in _BEFORE:
+    text = doc.text
+    for at, end in doc.numbers:
+        if end - at != 2 or not (after := _AFTER.match(text, end)):
             continue
-        start = max(0, hint.start() - _REACH)
-        window = text[start : hint.end() + _REACH]
+        if after[0] in ",.;)" and text[at - 2 : at] not in _BEFORE:
+            continue
+        start = max(0, at - _REACH)
+        window = text[start : end + _REACH]
         for form in (*_FORMS["any"], *_FORMS.get(lang, ())):
             for match in re.finditer(form, window):
                 name = " ".join(match["name"].rstrip(".").split()[-2:])

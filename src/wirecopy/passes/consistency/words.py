@@ -91,14 +91,12 @@ def _mixed(doc: Document, rule: Rule) -> Iterator[Claim]:
 
 def _hyphens(doc: Document) -> Iterator[Claim]:
     """Compounds that stand with a hyphen and closed up: both in small letters, the first part three letters or more."""
-    for word, count in doc.words.items():
-        if "-" not in word:
-            continue
+    for word in [word for word in doc.words if "-" in word]:
         left, _, right = word.partition("-")
         closed = left + right
         if closed not in doc.words or not closed.isalpha() or not closed.islower() or len(left) < 3 or len(right) < 2:
             continue
-        others = doc.words[closed]
+        count, others = doc.words[word], doc.words[closed]
         rare, usual = (word, closed) if count < others else (closed, word)
         spans = _find(doc, rare)
         if spans:

@@ -40,7 +40,7 @@ class PhrasingPass:
         """Yield a finding for each hit; where two patterns of one rule meet the same words, for the first."""
         lang = doc.language or "en"
         taken: dict[str, list[Span]] = {}
-        for rule, span, suggestions in self._index.find(doc.text, lang, doc.words):
+        for rule, span, suggestions in self._index.find(doc.text, lang, doc.word_parts):
             spans = taken.setdefault(rule.id, [])
             if any(span.overlaps(other) for other in spans):
                 continue

@@ -29,7 +29,6 @@ _EMPHATIC = ("er", "s", "ing")
 _LINKS, _LINK = 5, 40
 """So many “of” in a row, each within so many code points of the next."""
 _WORD, _GAP = r"[\w’'-]{1,30}", "[ \u00a0]"
-_OF = lazy(" of ")
 _CHAIN = lazy(rf"(?:{_WORD}{_GAP}(?:{_WORD}{_GAP})?of{_GAP}(?:(?:the|a|an){_GAP})?){{5}}{_WORD}")
 
 
@@ -45,7 +44,9 @@ def _long(doc: Document) -> Iterator[Claim]:
     for paragraph in doc.paragraphs:
         if paragraph.end - paragraph.start < _LEAST:
             continue
-        if max(map(len, _STOP.split(paragraph.of(doc.text)))) < _PIECE:
+        text = paragraph.of(doc.text)
+        # Full stops alone part most paragraphs far enough.
+        if max(map(len, text.split(". "))) < _PIECE or max(map(len, _STOP.split(text))) < _PIECE:
             continue
         for sentence in segment.sentences(doc.text, (paragraph,)):
             if sentence.end - sentence.start < _LEAST:
@@ -63,20 +64,25 @@ def _quoted_words(doc: Document, span: Span) -> int:
 
 def _same(doc: Document, together: Collection[str]) -> Iterator[Claim]:
     text = doc.text
-    at = text.find(" and ")
-    while at >= 0:
+    for at in _places(text, " and "):
         word = text[max(0, at - 21) : at].rpartition(" ")[2]
         after = at + 5 + len(word)
         same = len(word) > 3 and text.startswith(word, at + 5) and not text[after : after + 1].isalnum()
         if same and word.isalpha() and word.islower() and word not in together and not word.endswith(_EMPHATIC):
             yield Claim(SAME, Span(at - len(word), after), word)
-        at = text.find(" and ", at + 5)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _chains(doc: Document) -> Iterator[Claim]:
     """Look where so many “of” stand close to each other: most texts have no such place."""
     text = doc.text
-    places = [match.start() for match in _OF.finditer(text)]
+    places = list(_places(text, " of "))
     done = 0
     for first, last in zip(places, places[_LINKS - 1 :], strict=False):
         if last - first < _LINKS * _LINK and first >= done:

@@ -1,6 +1,7 @@
-"""structure: what is broken whatever it says: dates that cannot be, unit pairs that do not convert, marks without partner,.
+"""structure: what is broken whatever it says.
 
-paragraphs cut off or there twice, residue of machines, pages that are no article.
+Dates that cannot be, unit pairs that do not convert, marks without partner, paragraphs cut off or there twice, residue of
+machines, pages that are no article.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding
-from wirecopy.passes.structure import calendar, marks, paragraphs, units, whole
+from wirecopy.passes.structure import calendar, marks, ordinals, paragraphs, units, whole
 from wirecopy.rulebook.match import PatternIndex
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class StructurePass:
 
     def _patterns(self, doc: Document, lang: str) -> Iterator[Finding]:
         taken: dict[str, list[Span]] = {}
-        for rule, span, suggestions in self._index.find(doc.text, lang, doc.words):
+        for rule, span, suggestions in self._index.find(doc.text, lang, doc.word_parts):
             spans = taken.setdefault(rule.id, [])
             if any(span.overlaps(other) for other in spans) or (not rule.where.quotations and doc.quoted(span)):
                 continue
@@ -57,6 +58,7 @@ class StructurePass:
 
     def _claims(self, doc: Document, ctx: Context, lang: str) -> Iterator[Claim]:
         yield from calendar.check(doc, ctx, lang)
+        yield from ordinals.check(doc, lang)
         yield from units.check(doc, lang)
         yield from marks.check(doc)
         yield from paragraphs.check(doc, lang, self._rules[paragraphs.TRUNCATED])

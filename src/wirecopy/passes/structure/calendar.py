@@ -34,7 +34,7 @@ _NEAR = 60
 _NAME_BEFORE = lazy(r"[A-Z][a-z]+ \Z")
 _MAYBE_NAME = frozenset({4, 5, 6, 8})
 """April, May, June, August: names of people too."""
-# One scan for all that begins with a digit (written first, so that the engine skips to digits); what stands before is looked at afterwards.
+# All that begins with a number is met in one look at each; what stands before is looked at afterwards.
 _FIGURES = lazy(
     r"\d(?:(?P<day>\d?[:h]\d\d(?![\d:.]|[ \u00a0]?[ap]\.?m\b))"
     r"|(?P<half>\d?(?:[:.]\d\d)?[ \u00a0]?[ap](?:m\b|\.m\b\.?))"
@@ -121,8 +121,13 @@ def _days(doc: Document, mention: DateMention) -> Iterator[Claim]:
 def _figures(doc: Document, lang: str) -> Iterator[Claim]:
     """Times and ranges of years in figures."""
     text = doc.text
-    for match in _FIGURES.finditer(text):
+    done = 0
+    for start, _ in doc.numbers:
+        match = _FIGURES.match(text, start) if start >= done else None
+        if match is None:
+            continue
         span = Span(*match.span())
+        done = span.end
         numbers = [int(digits) for digits in _NUMBERS.findall(match[0])]
         before = max(0, span.start - 10), span.start
         if match.lastgroup == "years":

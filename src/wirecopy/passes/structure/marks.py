@@ -31,6 +31,8 @@ def check(doc: Document) -> Iterator[Claim]:
 
 
 def _brackets(doc: Document) -> Iterator[Claim]:
+    if not any(mark in doc.text for mark in "()[]"):
+        return
     opened: list[tuple[str, int]] = []
     for match in _BRACKETS.finditer(doc.text):
         mark, at = match.group(), match.start()
@@ -61,6 +63,8 @@ def _quotes(doc: Document) -> Iterator[Claim]:
         by_paragraph.setdefault(bisect_right(starts, match.start()) - 1, []).append(match.start())
     german = "„" in text
     for number, places in by_paragraph.items():
+        if not "".join([text[at] for at in places]).replace("“”", ""):
+            continue
         following = text[starts[number + 1]] if number + 1 < len(starts) else ""
         goes_on = following != "" and following in "“„«\"'‘"
         curly = [at for at in places if text[at] in ("„“" if german else "“”")]

@@ -45,8 +45,11 @@ def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
     for number, span in enumerate(doc.paragraphs):
         text = span.of(doc.text)
         if len(text) >= _LONG:
-            yield from _twice(seen, span, text)
-            yield from _foreign(span, text, lang)
+            first = seen.setdefault(text, span)
+            if first is not span and text.rstrip("”\"’»')")[-1] in ".!?…":
+                yield Claim(REPEATED, span, text[:40], evidence=f"first at {first.start}")
+            if not _has_function_words(text, lang) and (found := _foreign(text, lang)):
+                yield Claim(FOREIGN, span, found, lang)
         last = None if text[-1] in _STOPS else _LAST_WORD.search(text[-30:])
         if last and (last[2] or last[1] in open_words) and text.count(" ") >= _LEAST_WORDS:
             at = span.end - 30 + last.start(1) if len(text) > 30 else span.start + last.start(1)
@@ -65,27 +68,37 @@ def _goes_on(text: str, span: Span, following: Span) -> bool:
     return wrapped or first in "-–—•*\"“„«'‘(" or first.isdigit()
 
 
-def _twice(seen: dict[str, Span], span: Span, text: str) -> Iterator[Claim]:
-    first = seen.setdefault(text, span)
-    if first is not span and text.rstrip("”\"’»')")[-1] in ".!?…":
-        yield Claim(REPEATED, span, text[:40], evidence=f"first at {first.start}")
-
-
 @cache
 def _function_words(lang: str) -> frozenset[str]:
     table: dict[str, str] = json.loads((DATA / "stopwords.json").read_text("utf-8"))
     return frozenset(table[lang].split())
 
 
-def _foreign(span: Span, text: str, lang: str) -> Iterator[Claim]:
+@cache
+def _commonest(lang: str) -> tuple[str, ...]:
+    """Return the commonest function words, with blanks around them."""
+    table: dict[str, str] = json.loads((DATA / "stopwords.json").read_text("utf-8"))
+    return tuple(f" {word} " for word in table[lang].split()[:8])
+
+
+def _has_function_words(text: str, lang: str) -> bool:
+    """Tell by the commonest of them alone whether a paragraph is in the language: most are."""
+    found = 0
+    for word in _commonest(lang):
+        if word in text:
+            found += 1
+            if found == _FEW:
+                return True
+    return False
+
+
+def _foreign(text: str, lang: str) -> str | None:
+    """Return the language of a paragraph if it is another one."""
     words = text.split()
-    if len(words) < _LEAST_FOREIGN:
-        return
-    if len(_function_words(lang).intersection(words)) >= _FEW:
-        return
+    if len(words) < _LEAST_FOREIGN or len(_function_words(lang).intersection(words)) >= _FEW:
+        return None
     found = language.detect(text)
-    if found is not None and found != lang:
-        yield Claim(FOREIGN, span, found, lang)
+    return found if found != lang else None
 
 
 def _scripts(doc: Document) -> Iterator[Claim]:

@@ -49,7 +49,7 @@ class TyposPass:
         foreign = Foreign(doc, lang)
         patterns = [
             Hit(*span, rule.id, suggestions, PATTERN_CONFIDENCE)
-            for rule, span, suggestions in self._patterns.find(doc.text, lang, doc.words)
+            for rule, span, suggestions in self._patterns.find(doc.text, lang, doc.word_parts)
         ]
         for hit in merge(patterns, check(doc.text, lang, self._spared)):
             meta = self._rules.get(hit.rule)
