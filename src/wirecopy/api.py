@@ -27,6 +27,7 @@ def clean(
     lang: str | None = None,
     url: str | None = None,
     passes: Iterable[str] | None = None,
+    to: str | None = None,
     config: Config | Mapping[str, object] | None = None,
 ) -> Result:
     """Clean one document.
@@ -37,6 +38,7 @@ def clean(
         lang: ISO 639-1 code of the article; None: found where a pass needs it.
         url: where the document was fetched.
         passes: names to run, in pipeline order (of a page, `markup` comes first); None: what the configuration says.
+        to: "text" or "markdown", for pages; None: what the configuration says.
         config: a `Config`, or plain data with the keys of the TOML file.
 
     Raises:
@@ -51,10 +53,14 @@ def clean(
     if not isinstance(source, Source):
         source = Source(source, media=media, lang=lang or config.lang, url=url)
     config = config.for_file(source.path)
+    if to is not None:
+        config = config._replace(to=from_mapping({"to": to}).to)
     chosen = pipeline_passes(config, passes)
     if source.media == "html":
         # The tags first: all that follows then sees the text, as it would if the result were cleaned again.
         chosen.sort(key=lambda pass_: pass_.name != "markup")
+        if config.to == "markdown":
+            chosen.append(_build("markdown", config.packs))
     return pipeline.run(source, chosen, settings(config, source.path))
 
 
@@ -86,7 +92,10 @@ def settings(config: Config, path: str | None = None) -> pipeline.Settings:
         severity = config.severity_of(finding.rule) if config.severity else None
         return holds(finding, doc) or (finding if severity is None else finding._replace(severity=severity))
 
-    return pipeline.Settings(fix_level=config.fix_level, gate=gate, options=config.options)
+    options = config.options
+    if config.to == "markdown":
+        options = {**options, "markup": {**options.get("markup", {}), "shapes": True}}
+    return pipeline.Settings(fix_level=config.fix_level, gate=gate, options=options)
 
 
 def suppressions(config: Config, path: str | None = None) -> Suppressions:

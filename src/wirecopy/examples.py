@@ -52,8 +52,12 @@ def check(rule: str, example: Example, packs: tuple[str, ...] = ()) -> Outcome:
     text, expected = unmark(example.bad or example.ok or "")
     config = Config(select=(rule,), packs=packs, fix_level=Safety.UNSAFE)
     lang = None if example.lang == "any" else example.lang or "en"
-    media = "html" if family == "markup" else "text"
-    result = clean(text, media=media, lang=lang, url=example.url, passes=(family,), config=config)
+    if family == "markdown":  # it marks what another pass has extracted
+        config = Config(select=("markup", rule), packs=packs, fix_level=Safety.UNSAFE, to="markdown")
+        result = clean(text, media="html", lang=lang, url=example.url, passes=("markup",), config=config)
+    else:
+        media = "html" if family == "markup" else "text"
+        result = clean(text, media=media, lang=lang, url=example.url, passes=(family,), config=config)
     found = tuple(finding.span for finding in result.findings if finding.rule == rule)
     problem = "; ".join(f"{error.error}: {error.message}" for error in result.errors)
     if not problem and found != expected:

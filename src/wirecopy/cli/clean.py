@@ -148,7 +148,7 @@ def _write_in_place(item: Input, result: Result, text: bytes, report: Path | Non
 
 
 def _write_beside(item: Input, result: Result, text: bytes, args: argparse.Namespace) -> tuple[Path, ...]:
-    target, report = _targets(item, args)
+    target, report = _targets(item, args, _ending(result))
     if report:
         write_atomically(report, json.dumps(result.report(), indent=1).encode() + b"\n")
     if target is None:
@@ -158,14 +158,19 @@ def _write_beside(item: Input, result: Result, text: bytes, args: argparse.Names
     return tuple(path for path in (target, report) if path)
 
 
-def _targets(item: Input, args: argparse.Namespace) -> tuple[Path | None, Path | None]:
+def _ending(result: Result) -> str:
+    """Return what the name of the cleaned file ends in."""
+    return ".md" if any(name == "markdown" for name, _ in result.passes) else ".txt"
+
+
+def _targets(item: Input, args: argparse.Namespace, ending: str) -> tuple[Path | None, Path | None]:
     """Return where text and report go; None for the text: standard output; None for the report: nowhere."""
     if args.output == STDIN or (args.output is None and item.standard):
         return None, args.report
     if args.output is None:
         path = Path(item.name)
-        return path.with_name(path.stem + ".clean.txt"), args.report or path.with_name(path.stem + ".report.json")
-    target = Path(args.output) / item.relative.with_suffix(".txt")
+        return path.with_name(path.stem + ".clean" + ending), args.report or path.with_name(path.stem + ".report.json")
+    target = Path(args.output) / item.relative.with_suffix(ending)
     return target, args.report or target.with_suffix(".report.json")
 
 

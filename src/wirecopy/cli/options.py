@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from wirecopy.config.keys import LEVELS, SEVERITIES
+from wirecopy.config.keys import FORMS, LEVELS, SEVERITIES
 from wirecopy.model import Safety, Severity
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--grammar-url", metavar="URL", help="like --grammar, and ask the LanguageTool server at this address"
     )
+    group.add_argument("--to", choices=FORMS, help="what becomes of a page (default: text)")
     group.add_argument("--fix-level", choices=LEVELS, help="how safe a fix must be to be applied (default: likely)")
     group.add_argument("--baseline", metavar="FILE", help="hold back the findings that were accepted in this file")
 
@@ -118,6 +119,8 @@ def on_command_line(config: Config, args: argparse.Namespace) -> Config:
         values["options"] = {"grammar": {**config.options.get("grammar", {}), "url": args.grammar_url}}
     if args.fix_level:
         values["fix_level"] = Safety[args.fix_level.upper()]
+    if args.to:
+        values["to"] = args.to
     if args.baseline:
         values["baseline"] = args.baseline
     if getattr(args, "fail_level", None):

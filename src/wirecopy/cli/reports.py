@@ -64,7 +64,7 @@ def _read(path: Path) -> Reported | BadReport:
 def _texts(path: Path, report: Mapping[str, Any]) -> Iterator[Path]:
     """Yield where the cleaned text of a report may be: the names that `clean` gives."""
     stem = path.name.removesuffix(SUFFIX)
-    yield from (path.with_name(stem + ending) for ending in (".clean.txt", ".txt", ""))
+    yield from (path.with_name(stem + ending) for ending in (".clean.txt", ".txt", ".clean.md", ".md", ""))
     if path.parent.name == ".wirecopy" and report["source"]["path"]:
         yield path.parent.parent / Path(report["source"]["path"]).name
 

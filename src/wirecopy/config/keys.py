@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PROTECTED = ("quotations", "urls", "code")
 LEVELS = tuple(level.name.lower() for level in Safety if level is not Safety.SUGGESTION)
+FORMS = ("text", "markdown")
 SEVERITIES = tuple(level.name.lower() for level in Severity)
 _STRINGS: Mapping[str, object] = {"type": "array", "items": {"type": "string"}}
 
@@ -108,6 +109,10 @@ def _fix_level(value: object) -> Safety:
 
 def _severity(value: object) -> Severity:
     return Severity[_choice(SEVERITIES, value)]
+
+
+def _form(value: object) -> str:
+    return _choice(FORMS, value).lower()
 
 
 def _each(read: Callable[[object], Any], what: str) -> Callable[[object], dict[str, Any]]:
@@ -223,6 +228,7 @@ KEYS: Mapping[str, Key] = {
     "plugins": Key(strings, _STRINGS, "Passes of installed packages (entry points `wirecopy.passes`).", "add"),
     "packs": Key(strings, _STRINGS, "House styles (ap, bbc, reuters), or folders of YAML rules.", "add"),
     "lang": Key(_text, {"type": "string"}, "Language of the articles, as ISO 639-1 code; else it is found out."),
+    "to": Key(_form, {"enum": list(FORMS)}, "What becomes of a page: plain text, or Markdown."),
     "options": Key(
         _each(_table, "pass = table"),
         {"type": "object", "additionalProperties": {"type": "object"}},

@@ -51,6 +51,7 @@ class Config(NamedTuple):
     plugins: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     lang: str | None = None
+    to: str = "text"
     options: Mapping[str, Mapping[str, object]] = {}
     path: str | None = None
     """The file that this configuration came from."""

@@ -21,8 +21,9 @@ BUILTIN = {
     "consistency": "wirecopy.passes.consistency:ConsistencyPass",
     "structure": "wirecopy.passes.structure:StructurePass",
     "grammar": "wirecopy.passes.grammar:GrammarPass",
+    "markdown": "wirecopy.passes.markdown:MarkdownPass",
 }
-"""Pipeline order: first what changes the text, then what only looks at it."""
+"""Pipeline order: first what changes the text, then what only looks at it, at last how it is written down."""
 
 
 def load(name: str) -> Callable[[Sequence[Rule]], Pass]:

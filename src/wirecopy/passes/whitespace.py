@@ -1,10 +1,11 @@
-"""whitespace: line ends, blank runs and stray spaces. Paragraph breaks survive; runs of blank lines do not."""
+"""whitespace: line ends, blank runs and stray spaces. Paragraph breaks survive, as do blanks in code; runs of blank lines do not."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding, Fix, RuleMeta
+from wirecopy.model.shape import Shape
 from wirecopy.text import Edit, Span
 from wirecopy.text.lazy import lazy
 
@@ -20,6 +21,7 @@ _BLANK = r" \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 _RUN = lazy(
     rf"[{_BLANK}]*(?:\r\n?|[\n\u2028\u2029\x0b\x0c\x85])[{_BLANK}\r\n\u2028\u2029\x0b\x0c\x85]*|[ \t]{{2,}}|\t|\A +| +\Z"
 )
+_FENCE = lazy(r"(?m:^)(```|~~~)([^`\n]*)(?m:$)")
 _BREAK = lazy(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 
 
@@ -27,7 +29,7 @@ class WhitespacePass:
     """Proposes edits that bring white space to one form, in one look at each run of it."""
 
     name = "whitespace"
-    version = "1"
+    version = "2"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule.meta for rule in rules}
@@ -40,8 +42,13 @@ class WhitespacePass:
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
         """Yield one finding for each run of white space that is not in its final form."""
         text = doc.text
+        kept = sorted(_verbatim(doc), reverse=True)
         for match in _RUN.finditer(text):
             found = match.group()
+            while kept and kept[-1].end < match.end():
+                kept.pop()
+            if kept and kept[-1].start <= match.start():
+                continue
             wanted, rule = _final_form(found, at_start=match.start() == 0, at_end=match.end() == len(text))
             if wanted != found:
                 yield self._finding(rule, Span(*match.span()), found, wanted)
@@ -50,6 +57,28 @@ class WhitespacePass:
         meta = self._rules[rule]
         edit = _smallest(span.start, found, wanted)
         return Finding(rule, span, meta.message, meta.severity, Fix((edit,), meta.safety))
+
+
+def _verbatim(doc: Document) -> list[Span]:
+    """Return where white space is left alone: in code that is to be fenced, or is."""
+    spans = [note.span for note in doc.annotations if isinstance(note.data, Shape) and note.data.kind == "code"]
+    if "```" in doc.text or "~~~" in doc.text:
+        spans += _fenced(doc.text)
+    return spans
+
+
+def _fenced(text: str) -> list[Span]:
+    """Return the blocks between a line of three backticks or tildes and the next such line that says nothing else."""
+    spans: list[Span] = []
+    opened = -1
+    fence = ""
+    for match in _FENCE.finditer(text):
+        if opened < 0:
+            opened, fence = match.start(), match[1]
+        elif match[1] == fence and not match[2].strip():
+            spans.append(Span(opened, match.end()))
+            opened = -1
+    return spans
 
 
 def _final_form(found: str, *, at_start: bool, at_end: bool) -> tuple[str, str]:

@@ -26,6 +26,8 @@ def find(text: str, lang: str | None, index: PatternIndex) -> list[Piece]:
     hits = sorted(index.find(text, lang or "*"), key=lambda hit: (hit.span.start, -hit.span.end, hit.rule.id))
     pieces: list[Piece] = []
     for hit in hits:
+        if text[hit.span.end - 1 : hit.span.end + 1] == "](":
+            continue  # the words of a link in Markdown, brackets and all
         if not pieces or hit.span.start >= pieces[-1].span.end:
             pieces.append(Piece(hit.rule, hit.span))
     return pieces

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.phrases import words_of
+from wirecopy.text import markdown
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Line(NamedTuple):
     """One line that is not blank.
 
     `span` is the line without its end, in the document's text; `end` is where the next line begins. `text` is the line
-    without white space at its edges and without the pieces that go anyway, and starts at `at` if no piece was cut.
+    without white space at its edges without the pieces that go anyway and without the
+    marks of Markdown, and starts at `at` if nothing was cut (`whole`).
     """
 
     span: Span
@@ -47,6 +49,7 @@ class Line(NamedTuple):
 def read(text: str, spans: Sequence[Span], pieces: Sequence[Span] = ()) -> list[Line]:
     """Return the lines of `text` that are not blank; `spans` are those of all lines, `pieces` of what goes in them."""
     lines: list[Line] = []
+    marked = markdown.is_markdown(text)
     waiting = list(reversed(pieces))
     for number, span in enumerate(spans):
         raw = text[span.start : span.end]
@@ -59,9 +62,12 @@ def read(text: str, spans: Sequence[Span], pieces: Sequence[Span] = ()) -> list[
         rest = raw.strip() if cuts else content
         if not content:
             continue
+        whole = not cuts
+        if marked and (said := markdown.plain_line(rest)) != rest:
+            rest, whole = said, False
         end = spans[number + 1].start if number + 1 < len(spans) else len(text)
         tokens = words_of(rest)
         sentence = len(tokens) >= SENTENCE_WORDS and _STOPPED.search(rest[-6:]) is not None
         at = span.start + len(raw) - len(raw.lstrip())
-        lines.append(Line(span, end, rest, at, not cuts, tokens, sentence))
+        lines.append(Line(span, end, rest, at, whole, tokens, sentence))
     return lines

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _C1 = lazy("[\x80-\x9f]+")
 _RARER = 4.0  # bits that another charset than Windows-1252 has to make up for
 _C1_CHARSETS = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
+_ADDRESS = lazy(r"\w+://[^\s<>\"]+?(?=[?]?(?:[\s<>\"]|\Z))")
 _ACUTE = lazy(r"(?<=[^\W\d_])´(?=[^\W\d_])")
-_TEX = lazy(r"``|''")
+_TEX = lazy(r"(?<!`)``(?!`)|''")
 _LONE = lazy("â(?![\u0080-\u00bf])")
 # Three bytes of which the middle one became a blank, as they look in Windows-1252.
 _MIDDLE_LOST = lazy("â [”“™œ\u009d¦˜]")
@@ -155,5 +156,7 @@ def _question_marks(text: str) -> Iterator[Change]:
             opens = _LOST_OPEN.search(rest)
             if nearer is None or (opens is not None and opens.start() < nearer.start()):
                 found[at], opened = _CLOSE, None
+    in_address = {at for match in _ADDRESS.finditer(text) for at in range(*match.span()) if text[at] == "?"}
     for at in sorted(found):
-        yield Change(at, at + 1, found[at], "encoding.lost-mark", sure=False)
+        if at not in in_address:
+            yield Change(at, at + 1, found[at], "encoding.lost-mark", sure=False)

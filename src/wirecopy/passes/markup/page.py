@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.model import Finding, Fix
+from wirecopy.model import Finding, Fix, shape
 from wirecopy.passes.markup import metadata, render
 from wirecopy.passes.markup.choose import Choice, choose
 from wirecopy.passes.markup.evidence import gather
 from wirecopy.passes.markup.model import load
+from wirecopy.passes.markup.outline import Outline
 from wirecopy.passes.markup.scan import scan
 from wirecopy.text import Edit, Span
 
@@ -38,9 +39,10 @@ class PageReader:
         for found in metadata.find(page, evidence):
             ctx.fact(*found)
         choice = choose(page, evidence, load()) if _whole(doc.text) else _everything(page)
-        yield from self._findings(page, choice)
+        outline = Outline(page, doc.source.url) if ctx.options.get("shapes") else None
+        yield from self._findings(page, choice, ctx, outline)
 
-    def _findings(self, page: Page, choice: Choice) -> Iterator[Finding]:
+    def _findings(self, page: Page, choice: Choice, ctx: Context, outline: Outline | None) -> Iterator[Finding]:
         at = 0
         inner: list[Edit] = []
         last: Block | None = None
@@ -62,6 +64,8 @@ class PageReader:
             elif body.start > at or between:
                 inner.append(Edit(at, body.start, between))
             inner += body.edits
+            if outline:
+                _note(ctx, outline, block, body)
             at, last, dropped = body.end, block, []
         if inner:
             yield self._tags(inner)
@@ -89,6 +93,13 @@ class PageReader:
             confidence=round(1 - max(dropped), 3) if dropped else None,
             evidence=f"{len(dropped)} blocks of text" if dropped else "",
         )
+
+
+def _note(ctx: Context, outline: Outline, block: Block, body: render.Body) -> None:
+    """Leave what is known of a kept block to later passes."""
+    ctx.annotate(Span(body.start, body.end), shape.BLOCK, outline.shapes[block.element])
+    for span, mark in outline.marks(block.start, block.end):
+        ctx.annotate(span, shape.INLINE, mark)
 
 
 def _whole(text: str) -> bool:
