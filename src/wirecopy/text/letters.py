@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 import math
 import unicodedata
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirecopy.text.data import DATA
 from wirecopy.text.lazy import lazy
+from wirecopy.text.pairs import Pairs, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _OFFSET, _STEP = 35, 4  # a cost is written as chr(35 + quarter bits)
+_UNITS = 16  # of which one bit is made up where costs are added
 _ASCII_LETTER, _UNSEEN, _FOREIGN, _RARE_CHARACTER = 7.0, 13.0, 14.0, 15.5
 _OTHER_SCRIPT, _CAPITAL_INSIDE, _CAPITAL_FIRST, _CAPITALS = 6.0, 7.0, 1.5, 0.7
 _CONTROL, _PRIVATE, _UNASSIGNED, _SYMBOL, _PICTURE = 20.0, 20.0, 25.0, 13.0, 11.0
@@ -64,10 +65,10 @@ _MOST, _FREQUENT = 0.7, 2500
 _TYPOGRAPHY = 9.0  # bits below which a mark is met in any text
 _ODD_MARK = 10.5  # bits from which on a mark seldom stands inside a word
 # No letters, but what letters of other charsets look like more often than not.
-_TELLING = frozenset("†‡‰ˆ˜ƒ¸¬¦¶") | frozenset(map(chr, range(0x80, 0xA0)))
-_INVERTED = lazy("[а-яё][А-ЯЁ]{2}|[α-ω][Α-Ω]{2}")
-# The language of a text: code points read, pairs that choose the languages which are then compared in full.
-_READ, _HEAD, _FINALISTS = 1500, 90, 6
+TELLING = frozenset("†‡‰ˆ˜ƒ¸¬¦¶") | frozenset(map(chr, range(0x80, 0xA0)))
+_INVERTED = lazy("[А-ЯЁ](?<=[а-яё].)[А-ЯЁ]|[Α-Ω](?<=[α-ω].)[Α-Ω]")
+_READ = 1500  # code points that tell the language of a text
+_REMEMBERED = 64  # texts whose costs are remembered: what is weighed twice is weighed soon again
 _KANA = range(0x3040, 0x3100)
 _LATIN = "en de fr es it pt sv cs pl hu ro sh tr lt vi ca da fi fil id is lv nb nl sk sl"
 _WRITTEN_IN = {
@@ -83,6 +84,7 @@ _BLOCKS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)
 def script(letter: str) -> str:
     """Return the script of a letter; letters of scripts without a model are told apart by block of 128."""
     code = ord(letter)
@@ -91,6 +93,7 @@ def script(letter: str) -> str:
     return next((name for low, high, name in _BLOCKS if low <= code < high), f"block {code >> 7}")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_letter(char: str) -> bool:
     """Tell whether a character is part of a word: a letter or a mark on one."""
     if char < "\x80":
@@ -113,39 +116,38 @@ def _mark_cost(char: str) -> float:
 class Letters:
     """The models, and a memory of the pairs that were looked up. Get one from `letters()`."""
 
-    def __init__(self, data: dict[str, dict[str, str]]) -> None:
-        self._models: dict[str, tuple[dict[str, float], frozenset[str] | None]] = {}
-        self._pairs: dict[tuple[str, str], tuple[float, str]] = {}
-        self._marks = {char: bits for chars, bits in _MARKS for char in chars}
-        self._main = [frozenset(model["main"]) for model in data.values() if "main" in model]
-        self._own_marks = {char: name for name, chars in _OWN_MARKS.items() for char in chars}
+    def __init__(self, data: Mapping[str, Mapping[str, str]]) -> None:
         self._data = data
-        self._commons: dict[tuple[str, ...], frozenset[str]] = {}
-
-    def _model(self, lang: str) -> tuple[dict[str, float], frozenset[str] | None]:
-        """Return the costs and the alphabet of a language, made when first asked for."""
-        if lang not in self._models:
-            model = self._data[lang]
-            if "alphabet" in model:
-                alphabet, costs = model["alphabet"], iter(model["costs"])
-                table = {a + b: (ord(next(costs)) - _OFFSET) / _STEP for a in alphabet for b in alphabet}
-                self._models[lang] = table, frozenset(alphabet)
-            else:
-                ranked = enumerate(model["characters"])
-                self._models[lang] = {char: 4.5 + math.log2(1 + rank / 12) for rank, char in ranked}, None
-        return self._models[lang]
+        self._place = {lang: place for place, lang in enumerate(data)}
+        self._scripts = (*_WRITTEN_IN, "other")
+        self._marks = {char: bits for chars, bits in _MARKS for char in chars}
+        self._own_marks = {char: name for name, chars in _OWN_MARKS.items() for char in chars}
+        self._main = [frozenset(model["main"]) for model in data.values() if "main" in model]
+        self._alphabets: dict[str, list[str]] = {}  # letter -> languages that have it in their alphabet
+        self._ranks: dict[str, dict[str, int]] = {}  # language without an alphabet -> character -> rank
+        for lang, model in data.items():
+            for char in model.get("alphabet", ""):
+                self._alphabets.setdefault(char, []).append(lang)
+            if "characters" in model:
+                self._ranks[lang] = {char: rank for rank, char in enumerate(model["characters"])}
+        self._pairs = Pairs(self._packed, len(data) + len(self._scripts))
+        self._total = lru_cache(maxsize=_REMEMBERED)(self._pairs.total)
+        self._common = lru_cache(maxsize=_REMEMBERED)(self._common_to)
 
     def bits(self, text: str, langs: Sequence[str] | None = None) -> dict[str, float]:
         """Return the bits that `text` costs in each of `langs`, by default those written in its scripts."""
-        fixed, pairs = self._count(text)
-        if langs is None:
-            langs = _languages_of(pairs)
-        items = list(pairs.items())
-        return {lang: fixed + self._sum(lang, items) for lang in langs}
+        total, place = self._total(text), self._place
+        return {lang: total[place[lang]] / _UNITS for lang in (self._written(total) if langs is None else langs)}
 
     def cost(self, text: str, langs: Sequence[str]) -> float:
         """Return the least bits that `text` costs in one of `langs`."""
-        return min(self.bits(text, langs).values())
+        total, place = self._total(text), self._place
+        return min([total[place[lang]] for lang in langs]) / _UNITS
+
+    def languages(self, text: str, most: int = 2) -> list[str]:
+        """Return the languages that `text` is cheapest in, best first."""
+        total, place = self._total(text[:_READ]), self._place
+        return sorted(self._written(total), key=lambda lang: total[place[lang]])[:most]
 
     def knows(self, text: str) -> bool:
         """Tell whether each character of `text` is one that is met in published text."""
@@ -155,63 +157,40 @@ class Letters:
         """Tell whether each character is a common letter of one of `langs` or a common mark."""
         return self._common(tuple(langs)).issuperset(text.lower())
 
-    def fits(self, text: str, chars: Iterable[str]) -> bool:
-        """Tell whether the letters among `chars` (all those of `text` beyond ASCII) are of one alphabet.
+    def fits(self, runs: Iterable[str], chars: Iterable[str]) -> bool:
+        """Tell whether the letters among `chars` (all those of the `runs` of a text that are not ASCII) are of one alphabet.
 
         Words that are wRITTEN like this do not fit.
         """
-        odd = {char.lower()[0] for char in chars if is_letter(char) or char in _TELLING}
+        odd = {char.lower()[0] for char in chars if is_letter(char) or char in TELLING}
         if len(odd) and not any(odd <= main for main in self._main):
             return False
-        return odd.isdisjoint(_CASED) or not _INVERTED.search(text)
+        return odd.isdisjoint(_CASED) or not _INVERTED.search("\n".join(runs))
 
     def mostly(self, text: str, langs: Sequence[str]) -> bool:
         """Tell whether most of the different characters beyond ASCII, typography apart, are common letters of `langs`."""
         odd = {char for char in set(text.lower()) if char >= "\x80" and self._marks.get(char, 99.0) >= _TYPOGRAPHY}
         return sum(map(is_letter, odd & self._common(tuple(langs)))) >= _MOST * len(odd)
 
-    def _common(self, langs: tuple[str, ...]) -> frozenset[str]:
+    def _common_to(self, langs: tuple[str, ...]) -> frozenset[str]:
         """Return the common letters of some languages, and the common marks."""
-        if langs not in self._commons:
-            letters_ = "".join(
-                self._data[lang].get("main") or self._data[lang]["characters"][:_FREQUENT] for lang in langs
-            )
-            marks = "".join(char for char, bits in self._marks.items() if bits < _ODD_MARK)
-            self._commons[langs] = frozenset(letters_ + marks)
-        return self._commons[langs]
+        letters_ = "".join(self._data[lang].get("main") or self._data[lang]["characters"][:_FREQUENT] for lang in langs)
+        return frozenset(letters_).union(char for char, bits in self._marks.items() if bits < _ODD_MARK)
 
-    def languages(self, text: str, most: int = 2) -> list[str]:
-        """Return the languages that `text` is cheapest in, best first."""
-        _, pairs = self._count(text[:_READ])
-        langs = _languages_of(pairs)
-        if len(langs) > _FINALISTS:
-            head = pairs.most_common(_HEAD)
-            langs = sorted(langs, key=lambda lang: self._sum(lang, head))[: max(most, _FINALISTS)]
-        items = list(pairs.items())
-        return sorted(langs, key=lambda lang: self._sum(lang, items))[:most]
+    def _written(self, total: Sequence[int]) -> list[str]:
+        """Return the languages written in the one or two scripts that most of the letters belong to."""
+        counts = dict(zip(self._scripts, total[len(self._place) :], strict=True))
+        enough = 0.2 * sum(counts.values())
+        names = [name for name in sorted(counts, key=counts.__getitem__, reverse=True)[:2] if counts[name] >= enough]
+        return [lang for name in names for lang in _WRITTEN_IN.get(name, "").split()] or ["en"]
 
-    def _count(self, text: str) -> tuple[float, Counter[str]]:
-        fixed = 0.0
-        pairs: Counter[str] = Counter()
-        known = self._pairs
-        for pair, count in Counter(zip(" " + text, text, strict=False)).items():
-            if pair not in known:
-                known[pair] = self._split(*pair)
-            bits, letters = known[pair]
-            fixed += bits * count
-            if letters:
-                pairs[letters] += count
-        return fixed, pairs
-
-    def _sum(self, lang: str, items: Iterable[tuple[str, int]]) -> float:
-        costs, _ = self._model(lang)
-        try:
-            return sum([costs[pair] * count for pair, count in items])
-        except KeyError:
-            for pair, _ in items:
-                if pair not in costs:
-                    costs[pair] = self._unlisted(lang, pair)
-        return sum([costs[pair] * count for pair, count in items])
+    def _packed(self, before: str, char: str) -> int:
+        """Return the costs of `char` after `before` in all languages, and the script that it is a letter of."""
+        fixed, pair = self._split(before, char)
+        costs = self._costs(*pair) if pair else [0.0] * len(self._place)
+        of = script(pair[1]) if pair and pair[1] != " " else None
+        of = "other" if of is not None and of not in _WRITTEN_IN else of
+        return pack([*(round((fixed + cost) * _UNITS) for cost in costs), *(name == of for name in self._scripts)])
 
     def _split(self, before: str, char: str) -> tuple[float, str]:
         """Return the bits of `char` after `before` that no language changes, and the pair of letters to look up."""
@@ -230,30 +209,29 @@ class Letters:
             fixed, start = fixed + _OTHER_SCRIPT, " "
         return fixed, start + lower
 
-    def _unlisted(self, lang: str, pair: str) -> float:
-        (costs, alphabet), char = self._model(lang), pair[1]
+    def _costs(self, start: str, char: str) -> list[float]:
+        """Return what the letter `char` costs behind `start` in each language; a blank stands for no letter."""
         if char in self._own_marks:
-            return _OWN_MARK if lang in _WRITTEN_IN[self._own_marks[char]].split() else _ALIEN_MARK
-        if char == " ":
-            return 1.0 if alphabet is None else 2.0
-        if alphabet is not None:
-            return _ASCII_LETTER if char < "\x80" else _UNSEEN if char in alphabet else _FOREIGN
-        if char in costs:
-            return costs[char]
+            own = _WRITTEN_IN[self._own_marks[char]].split()
+            return [_OWN_MARK if lang in own else _ALIEN_MARK for lang in self._place]
+        costs = [2.0 if char == " " else _ASCII_LETTER if char < "\x80" else _FOREIGN] * len(self._place)
+        for lang in self._alphabets.get(char, ()):
+            model = self._data[lang]
+            row, column = model["alphabet"].find(start), model["alphabet"].index(char)
+            found = model["costs"][row * len(model["alphabet"]) + column] if row >= 0 else None
+            unlisted = _ASCII_LETTER if char < "\x80" else _UNSEEN
+            costs[self._place[lang]] = (ord(found) - _OFFSET) / _STEP if found else 2.0 if char == " " else unlisted
+        for lang, ranks in self._ranks.items():
+            costs[self._place[lang]] = 1.0 if char == " " else self._by_rank(lang, ranks.get(char), char)
+        return costs
+
+    def _by_rank(self, lang: str, rank: int | None, char: str) -> float:
+        """Return what a character costs in a language that has thousands of them."""
+        if rank is not None:
+            return 4.5 + math.log2(1 + rank / 12)
         if ord(char) in _KANA:
             return 6.0 if lang == "ja" else 11.0
         return _ASCII_LETTER if char < "\x80" else _RARE_CHARACTER if script(char) == "cjk" else _FOREIGN
-
-
-def _languages_of(pairs: Counter[str]) -> list[str]:
-    """Return the languages written in the one or two scripts that most of the letters belong to."""
-    scripts: Counter[str] = Counter()
-    for pair, count in pairs.items():
-        if pair[1] != " ":
-            scripts[script(pair[1])] += count
-    enough = 0.2 * scripts.total()
-    names = [name for name, count in scripts.most_common(2) if count >= enough]
-    return [lang for name in names for lang in _WRITTEN_IN.get(name, "").split()] or ["en"]
 
 
 @lru_cache(maxsize=1)

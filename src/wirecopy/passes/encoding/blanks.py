@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
+from wirecopy.passes.encoding.kinds import NO_BREAK
 from wirecopy.text.data import DATA
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
@@ -32,9 +33,8 @@ _PART = lazy(r"[^\W\d_]+")
 
 def repair(trace: Trace) -> None:
     """Make plain spaces and whole words."""
-    text = trace.text
-    if "\u00a0" in trace.odd:
-        trace.take(list(_no_break(text)))
+    if trace.kinds & NO_BREAK:
+        trace.take(list(_no_break(trace.text)))
     if "-\n" in trace.text:
         trace.take(list(_broken(trace.text)))
 

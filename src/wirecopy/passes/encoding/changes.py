@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.passes.encoding import kinds
+from wirecopy.passes.encoding.charsets import utf8_runs
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -37,13 +40,15 @@ def applied(text: str, changes: Sequence[Change]) -> str:
 # On bytes, because translating and splitting them is ten times as fast as matching characters.
 _CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _ASCII_TO_BLANKS = bytes([*(b" " * 128), *range(128, 256)])
+_NOTHING: frozenset[str] = frozenset()
+_BLANK = frozenset(" ")
 
 
 class Trace:
     """A text on its way to its repaired form: `text` is where it stands, `net` how it got there.
 
     `controls` tells whether there are control characters of ASCII, `runs` are the distinct runs of characters beyond it,
-    `odd` those characters: most steps need no more to know that there is nothing for them to do.
+    `odd` those characters, `kinds` their flags: most steps need no more to know that there is nothing for them to do.
     """
 
     def __init__(self, text: str) -> None:
@@ -55,9 +60,24 @@ class Trace:
         raw = text.encode("utf-8", "surrogatepass")
         self.text = text
         self.controls = len(raw.translate(None, _CONTROLS)) < len(raw)
-        pieces = frozenset[bytes]() if text.isascii() else frozenset(raw.translate(_ASCII_TO_BLANKS).split())
-        self.runs = frozenset(piece.decode("utf-8", "surrogatepass") for piece in pieces)
-        self.odd = frozenset("".join(self.runs))
+        self.runs, self.odd, self.kinds = _NOTHING, _NOTHING, 0
+        self._sequences: dict[str, set[str]] | None = None
+        if not text.isascii():
+            joined = b" ".join(set(raw.translate(_ASCII_TO_BLANKS).split())).decode("utf-8", "surrogatepass")
+            self.runs = frozenset(joined.split(" "))
+            self.odd = frozenset(joined) - _BLANK
+            self.kinds = kinds.of(self.odd)
+
+    @property
+    def sequences(self) -> dict[str, set[str]]:
+        """The distinct runs that are UTF-8 sequences when read in a charset, for each charset that has any."""
+        if self._sequences is None:
+            self._sequences = {}
+            pieces = "\n".join(run for run in self.runs if len(run) > 1)
+            for charset in kinds.suspects(set(pieces)) if pieces else ():
+                if found := set(utf8_runs(charset).findall(pieces)):
+                    self._sequences[charset] = found
+        return self._sequences
 
     def take(self, changes: Sequence[Change]) -> bool:
         """Make sorted, disjoint changes to `text`; returns whether there were any."""

@@ -9,6 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
+from wirecopy.passes.encoding.kinds import CONTROL, INVISIBLE
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ def early(trace: Trace) -> None:
     text = trace.text
     if "\x1b" in text:
         trace.take([Change(*match.span(), "", "encoding.terminal-code") for match in _TERMINAL.finditer(text)])
-    if trace.controls or any(_CONTROL.match(char) for char in trace.odd):
+    if trace.controls or trace.kinds & CONTROL:
         trace.take([Change(*match.span(), "", "encoding.control-character") for match in _CONTROL.finditer(trace.text)])
 
 
 def late(trace: Trace) -> None:
     """Remove marks that do no work; to be run when nothing is misread any more."""
-    if any(_INVISIBLE.match(char) for char in trace.odd):
+    if trace.kinds & INVISIBLE:
         trace.take(list(_invisible(trace.text)))
 
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 RULE = "encoding.literal-escape"
 _CODE = lazy(r"\\{1,2}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
-_HEX = lazy(r"(?:\\{1,2}x[0-9a-fA-F]{2})+")
-_PERCENT = lazy(r"(?:%[0-9a-fA-F]{2})+")
-_QUOTED = lazy(r"(?:=[0-9A-F]{2})+")
+_HEX = lazy(r"\\\\?x[0-9a-fA-F]{2}(?:\\\\?x[0-9a-fA-F]{2})*")
+# The first character stands alone, so that it is searched for as such.
+_PERCENT = lazy(r"%[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*")
+_QUOTED = lazy(r"=[0-9A-F]{2}(?:=[0-9A-F]{2})*")
 _SOFT_BREAK = lazy(r"=\r?\n|=(?:3D|20|09|2E|3F)")
 _LINE = lazy(r"(?:\\{1,2}r)?(?:\\{1,2}n)+(?:\\{1,2}r)?|\\{1,2}t")
 _WORD = lazy(r"\S+")

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
+from wirecopy.passes.encoding.kinds import EAST_ASIAN, FOREIGN, LIGATURE, PART, WIDE
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 _LIGATURE = lazy("[\ufb00-\ufb06]")
 _WIDE_LETTER = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 _WIDE_WORD = lazy(f"[{_WIDE_LETTER}][\uff01-\uff5e]*(?:\u3000[{_WIDE_LETTER}][\uff01-\uff5e]*)*")
-_EAST_ASIAN = lazy("[\u2e80-\u2fff\u3001-\u31ff\u3400-\u9fff\uac00-\ud7a3\uff61-\uffdc]")
-_PART = lazy("[\u0300-\u036f\u3099\u309a\u1100-\u1112]")
 _LOOSE = lazy(
     "[^\u0300-\u036f\u3099\u309a\u1161-\u11c2][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
@@ -40,14 +39,14 @@ _MIXED = lazy(r"[^\W\d_]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff])[^\W
 
 def repair(trace: Trace) -> None:
     """Give every letter its plain form."""
-    odd = trace.odd
-    if any(_LIGATURE.match(char) for char in odd):
+    found = trace.kinds
+    if found & LIGATURE:
         trace.take(list(_plain(trace.text, _LIGATURE, "encoding.ligature")))
-    if any(_WIDE_WORD.match(char) for char in odd) and not any(_EAST_ASIAN.match(char) for char in odd):
+    if found & WIDE and not found & EAST_ASIAN:
         trace.take(list(_plain(trace.text, _WIDE_WORD, "encoding.full-width")))
-    if any(_PART.match(char) for char in odd):
+    if found & PART:
         trace.take(list(_composed(trace.text)))
-    if any(_FOREIGN.match(char) for char in odd):
+    if found & FOREIGN:
         trace.take(list(_look_alikes(trace.text)))
 
 

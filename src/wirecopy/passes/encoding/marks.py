@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
+from wirecopy.passes.encoding.kinds import ACUTE, C1, LONE
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
@@ -37,18 +38,18 @@ _LOST_EITHER = lazy(r"(?<=[A-Za-z0-9])\?(?=[\s)]|\Z)")
 
 def repair(trace: Trace, lang: str | None = None) -> None:
     """Bring back the marks."""
-    if any("\x80" <= char <= "\x9f" for char in trace.odd):
+    if trace.kinds & C1:
         trace.take(list(_c1(trace.text)))
-    if "´" in trace.odd:
+    if trace.kinds & ACUTE:
         rule = "encoding.acute-apostrophe"
         trace.take([Change(*match.span(), _APOSTROPHE, rule, sure=False) for match in _ACUTE.finditer(trace.text)])
     text = trace.text
     if "``" in text and _english(text, lang):
         trace.take(list(_tex(text)))
-    if "â" in trace.odd:
+    if trace.kinds & LONE:
         found = _MIDDLE_LOST.finditer(trace.text)
         trace.take([Change(*m.span(), _MIDDLE[m.group()[2]], "encoding.lost-mark", sure=False) for m in found])
-    if "â" in trace.odd and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), lang):
+    if trace.kinds & LONE and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), lang):
         trace.take(list(_lone(trace.text)))
     if "?" in trace.text and (_LOST_APOSTROPHE.search(trace.text) or len(_LOST_DASH_INSIDE.findall(trace.text)) > 1):
         trace.take(list(_question_marks(trace.text)))

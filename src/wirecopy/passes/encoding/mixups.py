@@ -6,10 +6,12 @@ that it might be in. Multi-byte charsets (GB 18030, Big5, Shift-JIS, EUC) are re
 
 from __future__ import annotations
 
+import heapq
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding.changes import Change
 from wirecopy.passes.encoding.charsets import encode
+from wirecopy.passes.encoding.kinds import DOUBLE_BYTE, LETTER
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
@@ -56,6 +58,8 @@ _SAMPLE, _LINES, _FEWEST = 600, 5, 2  # code points and lines that are tried, an
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _CHANGED = lazy(r"[^\x00-\x7f]+")
+_HIGH = lazy(rb"[\x80-\xff]")
+_DOUBLE = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
 
 
 class Mixup(NamedTuple):
@@ -67,42 +71,54 @@ class Mixup(NamedTuple):
     base: tuple[str, ...]
 
 
+class Line(NamedTuple):
+    """A line with characters beyond ASCII, and its words that have some: the others cost the same in every charset."""
+
+    start: int
+    text: str
+    words: str
+
+
 def repair(trace: Trace) -> None:
     """Read lines again in the charset that makes most of the text cheaper, if one does."""
     for _ in range(2):
-        text = trace.text
-        if letters().fits(text, trace.odd):
+        if not trace.kinds & LETTER or letters().fits(trace.runs, trace.odd):
             return
-        lines = [(match.start(), match.group()) for match in _LINE.finditer(text)]
-        best = _best(lines)
-        if best is None:
-            return
-        if not trace.take([change for start, line in lines for change in _read_again(start, line, best)]):
+        found = _LINE.finditer(trace.text)
+        lines = [Line(match.start(), match.group(), " ".join(_ODD_WORD.findall(match.group()))) for match in found]
+        best = _best(_sample(lines), double=bool(trace.kinds & DOUBLE_BYTE))
+        if best is None or not trace.take([change for line in lines for change in _read_again(line, best)]):
             return
 
 
-def _words(line: str) -> str:
-    """Return the words of a line that have characters beyond ASCII: the others cost the same in every charset."""
-    return " ".join(_ODD_WORD.findall(line))
-
-
-def _best(lines: Sequence[tuple[int, str]]) -> Mixup | None:
-    """Return the mix-up that gains most over the lines where it gains enough, None if there is none."""
+def _sample(lines: Sequence[Line]) -> list[str]:
+    """Return the words of the lines that have most of them, up to a size, where they have enough odd characters."""
     sample: list[str] = []
     size = 0
-    for words in sorted((_words(line) for _, line in lines), key=len, reverse=True)[:_LINES]:
+    for words in heapq.nlargest(_LINES, [line.words for line in lines], key=len):
         sample.append(words[:_SAMPLE])
         size += len(sample[-1])
         if size > 2 * _SAMPLE:
             break
+    return [words for words in sample if len(_ODD.findall(words)) >= _FEWEST]
+
+
+def _best(sample: Sequence[str], *, double: bool) -> Mixup | None:
+    """Return the mix-up that gains most over the lines where it gains enough, None if there is none."""
+    if not sample:
+        return None
     base = tuple(letters().languages(" ".join(sample), 3))
-    sample = [words for words in sample if len(_ODD.findall(words)) >= _FEWEST]
     costs = [letters().cost(words, (*base, *letters().languages(words))) for words in sample]
     found: dict[Mixup, float] = {}
-    for shown, reals in _PAIRS if sample else ():
+    for shown, reals in _PAIRS:
+        if shown in _DOUBLE and not double:
+            continue
         raws = [_raw(words, shown) for words in sample]
+        odd = [b"".join(set(_HIGH.findall(raw))) if raw else b"" for raw in raws]
         for real, langs in reals if any(raws) else ():
-            for words, raw, cost in zip(sample, raws, costs, strict=True):
+            for words, raw, some, cost in zip(sample, raws, odd, costs, strict=True):
+                if raw is None or not (real in _DOUBLE or _may_be(some, real, langs)):
+                    continue
                 new = _decoded(raw, real)
                 if new is not None and new != words and _is_text(new, langs):
                     gain = cost - letters().cost(new, langs)
@@ -110,6 +126,12 @@ def _best(lines: Sequence[tuple[int, str]]) -> Mixup | None:
                         mixup = Mixup(shown, real, langs, base)
                         found[mixup] = found.get(mixup, 0.0) + gain
     return max(found, key=found.__getitem__, default=None)
+
+
+def _may_be(odd: bytes, real: str, langs: tuple[str, ...]) -> bool:
+    """Tell from the different bytes beyond ASCII alone whether most of them are letters of the languages."""
+    new = _decoded(odd, real)
+    return new is not None and letters().mostly(new, langs)
 
 
 def _is_text(new: str, langs: tuple[str, ...]) -> bool:
@@ -125,7 +147,7 @@ def _changed(line: str, new: str) -> int:
 
 
 def _raw(line: str, shown: str) -> bytes | None:
-    if shown in {"gb18030", "cp932", "big5hkscs", "cp949"}:
+    if shown in _DOUBLE:
         try:
             return line.encode(shown)
         except UnicodeEncodeError:
@@ -143,23 +165,19 @@ def _decoded(raw: bytes | None, real: str) -> str | None:
         return None
 
 
-def _read_again(start: int, line: str, mixup: Mixup) -> Iterator[Change]:
-    new = _decoded(_raw(line, mixup.shown), mixup.real)
-    if new is None or new == line:
+def _read_again(line: Line, mixup: Mixup) -> Iterator[Change]:
+    new = _decoded(_raw(line.text, mixup.shown), mixup.real)
+    better = _decoded(_raw(line.words, mixup.shown), mixup.real)
+    if new is None or better is None or better == line.words:
         return
-    words = _words(line)
-    better = _decoded(_raw(words, mixup.shown), mixup.real)
-    if better is None:
-        return
-    gain = letters().cost(words, (*mixup.langs, *mixup.base, *letters().languages(words))) - letters().cost(
-        better, mixup.langs
-    )
-    if gain < _PROVEN_EACH * _changed(words, better):
+    langs = (*mixup.langs, *mixup.base, *letters().languages(line.words))
+    gain = letters().cost(line.words, langs) - letters().cost(better, mixup.langs)
+    if gain < _PROVEN_EACH * _changed(line.words, better):
         return
     note = f"{mixup.real} read as {mixup.shown}"
-    if len(new) != len(line):
-        yield Change(start, start + len(line), new, RULE, sure=False, note=note)
+    if len(new) != len(line.text):
+        yield Change(line.start, line.start + len(line.text), new, RULE, sure=False, note=note)
         return
-    for match in _CHANGED.finditer(line):
+    for match in _CHANGED.finditer(line.text):
         low, high = match.span()
-        yield Change(start + low, start + high, new[low:high], RULE, sure=False, note=note)
+        yield Change(line.start + low, line.start + high, new[low:high], RULE, sure=False, note=note)

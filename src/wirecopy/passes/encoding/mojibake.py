@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding.changes import Change, applied, trimmed
 from wirecopy.passes.encoding.charsets import (
-    SUSPECTS,
     byte_of,
     damaged_sequences,
     encode,
@@ -17,12 +16,13 @@ from wirecopy.passes.encoding.charsets import (
     undefined,
     utf8_runs,
 )
+from wirecopy.passes.encoding.kinds import REMAINS
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from wirecopy.passes.encoding.changes import Trace
 
@@ -64,7 +64,7 @@ def repair(trace: Trace) -> None:
             sure = reading.gain >= _EVIDENCE
             note = f"UTF-8 read as {reading.charset}"
             trace.take([Change(start, end, new, RULE, sure, note) for start, end, new in reading.runs])
-        elif not proven and (langs := _guessed(trace.text)):
+        elif not proven and trace.kinds & REMAINS and (langs := _guessed(trace.text)):
             proven["cp1252"] = langs
             guessed = True
         elif not _fill_in(trace, proven, guessed):
@@ -87,8 +87,7 @@ def _fill_in(trace: Trace, proven: dict[str, tuple[str, ...]], guessed: bool) ->
 
 def ask_ftfy(trace: Trace) -> None:
     """Let ftfy try the lines that still look bad to it: it knows patterns of misreading that no model of letters tells."""
-    pieces = "\n".join(run for run in trace.runs if len(run) > 1)
-    if not pieces or not any(utf8_runs(charset).search(pieces) for charset in SUSPECTS):
+    if not trace.sequences:
         return
     from ftfy import TextFixerConfig, fix_encoding
     from ftfy.badness import is_bad
@@ -104,12 +103,9 @@ def ask_ftfy(trace: Trace) -> None:
 
 def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
     """Return the reading that covers most and gains something, or None. Charsets that cover the same are compared."""
-    pieces = "\n".join(run for run in trace.runs if len(run) > 1)
-    if not pieces:
-        return None
     found: list[tuple[int, str, dict[str, str]]] = []
-    for charset in SUSPECTS:
-        meanings = _meanings(pieces, charset)
+    for charset, matches in trace.sequences.items():
+        meanings = _meanings(matches, charset)
         if meanings and not any(meanings == other for _, _, other in found):
             found.append((sum(map(len, meanings)), charset, meanings))
     found.sort(key=lambda entry: entry[0], reverse=True)
@@ -123,10 +119,10 @@ def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
     return None
 
 
-def _meanings(pieces: str, charset: str) -> dict[str, str]:
-    """Return what each run of sequences in `pieces` is when it is UTF-8 read in the charset."""
+def _meanings(matches: Iterable[str], charset: str) -> dict[str, str]:
+    """Return what each run of sequences is when it is UTF-8 read in the charset, if it is that."""
     meanings = {}
-    for match in set(utf8_runs(charset).findall(pieces)):
+    for match in matches:
         raw = encode(match, charset)
         new = from_utf8(raw) if raw else None
         if new and letters().knows(new):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change, applied
 from wirecopy.passes.encoding.charsets import from_utf8
+from wirecopy.passes.encoding.kinds import DOUBLE_BYTE
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 RULE = "encoding.mojibake"
 _CHARSETS = ("gb18030", "cp932", "big5hkscs", "cp949")
-_HINT = lazy(r"[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")
 _RUN = lazy(r"[^\x00-\x7f]+")
 _GAIN, _SHARE = 40.0, 0.5
 _LEAST = 4.0
@@ -25,7 +25,7 @@ _LEAST = 4.0
 def repair(trace: Trace) -> None:
     """Undo the misreading when most of the runs are UTF-8 behind the characters and read better that way."""
     text = trace.text
-    if not any(_HINT.match(char) for char in trace.odd):
+    if not trace.kinds & DOUBLE_BYTE:
         return
     best: tuple[float, list[Change]] = (_GAIN, [])
     for charset in _CHARSETS:

@@ -1,0 +1,82 @@
+"""What a character beyond ASCII can be a sign of: looked up once for each character, so that steps know when to do nothing.
+
+`of` gives the flags of all characters of a text together; a step whose flag is not there has no work.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache, reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from wirecopy.passes.encoding.charsets import SUSPECTS, byte_of
+from wirecopy.text.lazy import lazy
+from wirecopy.text.letters import TELLING, is_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+(
+    CONTROL,
+    C1,
+    ACUTE,
+    LONE,
+    INVISIBLE,
+    NO_BREAK,
+    LIGATURE,
+    WIDE,
+    PART,
+    FOREIGN,
+    EAST_ASIAN,
+    DOUBLE_BYTE,
+    LETTER,
+    REMAINS,
+) = (1 << place for place in range(14))
+_CLASSES = (
+    (CONTROL, lazy("[\u206a-\u206f\ufff9-\ufffc]")),
+    (C1, lazy("[\x80-\x9f]")),
+    (ACUTE, lazy("´")),
+    (LONE, lazy("â")),
+    (REMAINS, lazy("[âÃÄÅÐÑ]")),
+    (
+        INVISIBLE,
+        lazy("[\ufeff\u00ad\u200b-\u200f\u2060\u180e\u2062-\u2064\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"),
+    ),
+    (NO_BREAK, lazy("\u00a0")),
+    (LIGATURE, lazy("[\ufb00-\ufb06]")),
+    (WIDE, lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")),
+    (PART, lazy("[\u0300-\u036f\u3099\u309a\u1100-\u1112]")),
+    (FOREIGN, lazy("[\u0370-\u052f]")),
+    (EAST_ASIAN, lazy("[\u2e80-\u2fff\u3001-\u31ff\u3400-\u9fff\uac00-\ud7a3\uff61-\uffdc]")),
+    (DOUBLE_BYTE, lazy("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")),
+)
+_SEEN = 1 << 16  # characters that are remembered
+
+
+def of(chars: Iterable[str]) -> int:
+    """Return the flags of all the characters."""
+    return reduce(or_, map(_kinds, chars), 0)
+
+
+@lru_cache(maxsize=_SEEN)
+def _kinds(char: str) -> int:
+    letter = LETTER if char in TELLING or is_letter(char) else 0
+    return reduce(or_, [flag for flag, pattern in _CLASSES if pattern.match(char)], letter)
+
+
+def suspects(chars: Iterable[str]) -> list[str]:
+    """Return the charsets in which the characters can make up UTF-8 sequences: some as first bytes, some as later ones."""
+    roles = reduce(or_, map(_roles, chars), 0)
+    both = roles & roles >> len(SUSPECTS)
+    return [charset for place, charset in enumerate(SUSPECTS) if both >> place & 1]
+
+
+@lru_cache(maxsize=_SEEN)
+def _roles(char: str) -> int:
+    """Return a bit for each charset in which the character is a later byte of UTF-8, then one for each where it is a first."""
+    roles = 0
+    for place, charset in enumerate(SUSPECTS):
+        byte = byte_of(charset).get(ord(char), 0)
+        later, first = 0x80 <= byte <= 0xBF, 0xC2 <= byte <= 0xF4
+        roles |= (later | first << len(SUSPECTS)) << place
+    return roles
