@@ -113,9 +113,10 @@ class Concise(Console):
     """Prints a line for each finding and nothing else."""
 
     def add(self, result: Result) -> None:
-        """Print a line for each finding."""
+        """Print a line for each finding, with what may have been meant."""
         for finding in result.findings:
-            self._line(self._head(result, finding))
+            asked = _did_you_mean(finding)
+            self._line(self._head(result, finding) + (f" {asked[0].upper()}{asked[1:]}" if asked else ""))
 
     def finish(self) -> None:
         """No totals: every line is a finding."""
@@ -123,9 +124,8 @@ class Concise(Console):
 
 def help_line(finding: Finding) -> str:
     """Return the one line that says what to do about a finding."""
-    if finding.suggestions:
-        words = " or ".join(f"“{_printable(word)}”" for word in finding.suggestions[:3])
-        return f"help: did you mean {words}?"
+    if asked := _did_you_mean(finding):
+        return f"help: {asked}"
     if finding.fix and finding.fix.edits and finding.fix.safety.name != "SUGGESTION":
         what = "remove it" if not any(edit.text for edit in finding.fix.edits) else "repair it"
         level = "" if finding.fix.safety.name != "UNSAFE" else " --fix-level unsafe"
@@ -133,6 +133,12 @@ def help_line(finding: Finding) -> str:
             f" ({_printable(finding.evidence)})" if finding.evidence else ""
         )
     return f"help: `wirecopy rules show {finding.rule}` tells more"
+
+
+def _did_you_mean(finding: Finding) -> str:
+    if not finding.suggestions:
+        return ""
+    return f"did you mean {' or '.join(f'“{_printable(word)}”' for word in finding.suggestions[:3])}?"
 
 
 def _count(number: int, noun: str) -> str:
