@@ -17,12 +17,12 @@ VERBS = {"boilerplate": "removed", "markup": "removed", "encoding": "repaired", 
 
 def main(source: Path) -> int:
     """Run the real command line, then read its report."""
-    command = ["wirecopy", "clean", str(source), "-o", str(OUT), "--grammar", "--quiet"]
+    text, report_path, page = (OUT / f"{source.stem}.{ending}" for ending in ("txt", "report.json", "html"))
+    command = ["wirecopy", "clean", str(source), "-o", str(OUT), "--html", str(page), "--grammar", "--quiet"]
     print("$", " ".join(command))
     done = subprocess.run(command, check=False)
     if done.returncode:
         return done.returncode
-    text, report_path = OUT / f"{source.stem}.txt", OUT / f"{source.stem}.report.json"
     report = json.loads(report_path.read_text("utf-8"))
     groups: dict[str, list[str]] = defaultdict(list)
     for finding in report["findings"]:
@@ -37,7 +37,7 @@ def main(source: Path) -> int:
         print("\n".join(groups[verb]))
     words = report["counts"]["words"]
     print(f"\n{words['source']} words in, {words['text']} out. Look at:")
-    for path in (source, text, report_path):
+    for path in (source, text, report_path, page):
         print(f"  {path}")
     return 0
 

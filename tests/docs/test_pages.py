@@ -1,4 +1,4 @@
-"""Every command and every piece of Python in the documentation is run, and the site is built with its links checked.
+"""Every command and every piece of Python in the README and the documentation is run, and the site is built with its links checked.
 
 In a page, a fenced block with a title is a file; one of kind `console` holds commands behind `$` and what they print, where
 `...` stands for anything (alone on a line: for any lines); one of kind `python` without a title is run. Blocks of a page share
@@ -19,7 +19,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = sorted(path for path in (ROOT / "docs").rglob("*.md") if "adr" not in path.parts)
+PAGES = [ROOT / "README.md", *sorted(path for path in (ROOT / "docs").rglob("*.md") if "adr" not in path.parts)]
 _FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 
 
@@ -55,7 +55,7 @@ def pattern(expected: str) -> str:
     )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT / "docs")) for page in PAGES])
+@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
 def test_what_a_page_shows_is_so(page: Path, tmp_path: Path) -> None:
     programs = tmp_path / "bin"
     programs.mkdir()
@@ -66,6 +66,7 @@ def test_what_a_page_shows_is_so(page: Path, tmp_path: Path) -> None:
     folder = tmp_path / "here"
     folder.mkdir()
     (folder / "wirecopy.toml").write_text("")
+    (folder / "samples").symlink_to(ROOT / "samples")
     env = {name: value for name, value in os.environ.items() if name not in {"CI", "FORCE_COLOR", "NO_COLOR"}}
     env |= {"PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100"}
     code = 0
