@@ -11,7 +11,8 @@ import argparse
 
 import numpy as np
 from scipy.optimize import minimize
-from train_typos import Injected, Injector, articles_of
+from slips import Injected, Injector
+from train_typos import articles_of
 
 from wirecopy.passes.typos import features
 from wirecopy.passes.typos.article import Article

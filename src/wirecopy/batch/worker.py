@@ -42,8 +42,9 @@ def work(item: Item, config: Config) -> Outcome:
         failed_passes=tuple(
             f"{error.pass_name}: {error.error}: {error.message}" for error in result.errors if not error.left_out
         ),
-        left_out=tuple(
-            f"the {error.pass_name} pass is left out: {error.message}" for error in result.errors if error.left_out
+        left_out=(
+            *(f"the {error.pass_name} pass is left out: {error.message}" for error in result.errors if error.left_out),
+            *result.notices,
         ),
     )
 

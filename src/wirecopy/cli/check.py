@@ -64,7 +64,7 @@ def _check_all(args: argparse.Namespace, stream: TextIO) -> tuple[int, Tally, Se
         tally.add(result)
         if out:
             out.add(result)
-        if session.tell(item.name, result.errors):
+        if session.tell(item.name, result):
             code = ERROR
         level = session.config_for(item.name).fail_level
         if code != ERROR and any(finding.severity >= level for finding in result.findings):

@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         if page:
             page.add(result.report(), result.text)
         try:
-            outcome = _deliver(item, result, args, failed=session.tell(item.name, result.errors))
+            outcome = _deliver(item, result, args, failed=session.tell(item.name, result))
         except OSError as error:
             code = complain(f"{item.name}: cannot write {error.filename}: {error.strerror}")
             continue

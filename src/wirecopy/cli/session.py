@@ -15,10 +15,9 @@ from wirecopy.model import Source
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
 
     from wirecopy.cli.inputs import Input
-    from wirecopy.model import PassError, Result
+    from wirecopy.model import Result
 
 
 class Session:
@@ -29,7 +28,7 @@ class Session:
         self.stdin_name: str = args.stdin_filename or "<stdin>" if "stdin_filename" in args else "<stdin>"
         self._by_folder: dict[Path, Config] = {}
         self._by_file: dict[Path | None, Config] = {}
-        self._told: set[PassError] = set()
+        self._told: set[str] = set()
 
     @property
     def configs(self) -> tuple[Config, ...]:
@@ -61,19 +60,23 @@ class Session:
             raise ConfigError(f"{given}: no such file")
         return given or find(folder.resolve())
 
-    def tell(self, name: str, errors: Iterable[PassError]) -> bool:
+    def tell(self, name: str, result: Result) -> bool:
         """Print which passes failed on the input `name`, and return whether any did.
 
-        A pass that is left out, since this machine lacks what it needs, did not fail; that is told once.
+        A pass that is left out, or does a part only, since this machine lacks what it needs, did not fail; that is told once.
         """
+        notices = list(result.notices)
         failed = False
-        for error in errors:
+        for error in result.errors:
             if not error.left_out:
                 failed = True
                 complain(f"{name}: pass {error.pass_name} failed and was left out: {error.error}: {error.message}")
-            elif error not in self._told:
-                self._told.add(error)
-                print(f"wirecopy: the {error.pass_name} pass is left out: {error.message}", file=sys.stderr)
+            else:
+                notices.append(f"the {error.pass_name} pass is left out: {error.message}")
+        for notice in notices:
+            if notice not in self._told:
+                self._told.add(notice)
+                print(f"wirecopy: {notice}", file=sys.stderr)
         return failed
 
     def result(self, item: Input) -> Result:

@@ -55,6 +55,7 @@ class _Run:
         self.findings: list[Finding] = []
         self.suppressed: list[Suppressed] = []
         self.errors: list[PassError] = []
+        self.notices: list[str] = []
         self.facts: list[Fact] = []
 
     def earlier(self) -> tuple[Finding, ...]:
@@ -78,6 +79,7 @@ def run(source: Source, passes: Iterable[Pass], settings: Settings) -> Result:
         map=state.doc.map,
         suppressed=tuple(state.suppressed),
         errors=tuple(state.errors),
+        notices=tuple(state.notices),
         article=Article(tuple(state.facts)),
         passes=tuple(done),
     )
@@ -107,6 +109,7 @@ def _step(pass_: Pass, state: _Run, settings: Settings) -> None:
         if finding.fix is not None and finding.fix.edits and finding.fix.safety <= settings.fix_level
     )
     state.findings.extend(_to_source(finding, doc, applied=number in chosen) for number, finding in enumerate(kept))
+    state.notices.extend(f"the {pass_.name} pass did a part only: {what}" for what in context.limited)
     state.facts.extend(
         fact._replace(span=doc.map.to_source(fact.span).span) if fact.span else fact for fact in context.facts
     )

@@ -53,6 +53,8 @@ class Context:
         self._known = known
         self.annotations: list[Annotation] = []
         self.facts: list[Fact] = []
+        self.limited: list[str] = []
+        """What the pass could not do on this machine, though it ran: one line each, with what to do about it."""
 
     def earlier(self) -> tuple[Finding, ...]:
         """Return what earlier passes reported and is still in the text, with spans in the present text."""

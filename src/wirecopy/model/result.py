@@ -95,6 +95,8 @@ class Result(NamedTuple):
     article: Article = Article()
     passes: tuple[tuple[str, str], ...] = ()
     """Name and version of each pass that was run, in order."""
+    notices: tuple[str, ...] = ()
+    """What passes could not do on this machine, one line each: no errors, and told once a run."""
 
     def locate(self, finding: Finding) -> Span | None:
         """Return where a finding stands in the cleaned text; None if that text was removed."""

@@ -11,9 +11,12 @@ import mmap
 import struct
 import zlib
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.text.data import DATA
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAGIC = b"WCWORDS1"
 HEADER = len(MAGIC) + 4  # magic, number of buckets
@@ -82,12 +85,15 @@ def pack(values: dict[str, bytes], per_bucket: int = 8) -> bytes:
     return MAGIC + struct.pack(f"<{count + 2}I", count, *offsets) + b"".join(blobs)
 
 
-def _mapped(name: str) -> Table | None:
-    path = DATA / "typos" / name
-    if not path.is_file():
-        return None
+def mapped(path: Path) -> Table:
+    """The table in a file, mapped."""
     with path.open("rb") as handle:
         return Table(mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _mapped(name: str) -> Table | None:
+    path = DATA / "typos" / name
+    return mapped(path) if path.is_file() else None
 
 
 class Lexicon:

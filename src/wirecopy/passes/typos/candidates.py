@@ -29,13 +29,13 @@ def near(a: str, b: str) -> bool:
     return abs(row - other_row) <= 1 and abs(column - other_column) <= 1.3
 
 
-def one_edit(word: str) -> set[str]:
-    """All strings one deletion, swap, substitution or insertion of an English letter away from `word`."""
+def one_edit(word: str, alphabet: str = ALPHABET) -> set[str]:
+    """All strings one deletion, swap, substitution or insertion of a letter away from `word`."""
     splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     found = {left + right[1:] for left, right in splits if right}
     found.update(left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1)
-    found.update(left + letter + right[1:] for left, right in splits if right for letter in ALPHABET)
-    found.update(left + letter + right for left, right in splits for letter in ALPHABET)
+    found.update(left + letter + right[1:] for left, right in splits if right for letter in alphabet)
+    found.update(left + letter + right for left, right in splits for letter in alphabet)
     found.discard(word)
     return found
 

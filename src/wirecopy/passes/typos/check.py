@@ -30,18 +30,42 @@ NOTHING = Spared()
 def check(text: str, lang: str = "en", spared: Spared = NOTHING) -> list[Hit]:
     """The typos in `text`, by position; where two hits overlap, the one that explains more stays.
 
-    A language without word lists gets the consensus of its own names alone.
+    A language with neither word lists nor a dictionary gets the consensus of its own names alone.
     """
     known = words.load(lang)
     if known is None:
-        why = f"no word list for {lang}: only the article's own names were compared"
-        return [hit._replace(evidence=f"{hit.evidence}; {why}") for hit in consensus.find(text)]
+        return _foreign(text, lang, spared)
     article = Article(text, known)
     hits = [*spacing.broken(article), *spacing.glued(article)]
     hits = [hit for hit in hits if text[hit.start : hit.end].lower() not in spared.split]
     hits += doubled.find(text, spared.doubled)
     articles = [_clipped(article, hit) for hit in indefinite.find(text, known, spared.indefinite)]
     return merge(hits, articles, confusion.find(article), spelling.find(article))
+
+
+def limits(lang: str) -> str | None:
+    """What is not checked in a text of this language, and what to do about it, in a line; None if all is."""
+    if words.load(lang):
+        return None
+    from wirecopy.words import dictionary
+
+    if dictionary.load(lang):
+        return None
+    what = f"no dictionary for texts in {lang!r}: only their own names are compared"
+    return f"{what}; pip install 'wirecopy[languages]'" if lang in dictionary.LANGUAGES else what
+
+
+def _foreign(text: str, lang: str, spared: Spared) -> list[Hit]:
+    """The typos in another language than English."""
+    from wirecopy.passes.typos import foreign
+    from wirecopy.words import dictionary
+
+    known, english = dictionary.load(lang), words.load("en")
+    twice = doubled.find(text, spared.doubled) if spared.doubled else ()
+    if known is None or english is None:
+        why = f"no word list for {lang}: only the article's own names were compared"
+        return merge(twice, (hit._replace(evidence=f"{hit.evidence}; {why}") for hit in consensus.find(text)))
+    return merge(twice, consensus.find(text), foreign.find(text, known, english))
 
 
 def _clipped(article: Article, hit: Hit) -> Hit:

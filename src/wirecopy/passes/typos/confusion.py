@@ -74,8 +74,8 @@ def confusions() -> Confusions:
 def _judge(forest: str) -> Judge | None:
     if (item := json.loads(forest)) is None:
         return None
-    columns = (tuple(item[name]) for name in ("roots", "feature", "value", "right"))
-    return Judge(item["threshold"], Forest(item["base"], *columns))
+    roots, feature, value, right = (tuple(item[name]) for name in ("roots", "feature", "value", "right"))
+    return Judge(item["threshold"], Forest(item["base"], roots, feature, value, right))
 
 
 def find(article: Article) -> Iterator[Hit]:

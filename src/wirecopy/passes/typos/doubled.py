@@ -20,7 +20,7 @@ def find(text: str, allowed: frozenset[str]) -> Iterator[Hit]:
         first = match.group(1)
         folded = first.lower()
         second = text[match.end() - len(first) : match.end()]
-        if folded in allowed or (len(folded) == 1 and folded not in "ai") or not first.isascii():
+        if folded in allowed or (len(folded) == 1 and folded not in "ai") or not first.isalpha():
             continue
         # A name may be a word twice (Pago Pago, New York New York); so may a word shouted or sung.
         if second != second.lower() or (first != folded and not _starts_sentence(text, match.start())):

@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 EARLY = 30  # trees after which a case may be given up
 HOPELESS = (
     -3.0
-)  # log-odds; the first trees take the largest steps, and no case this low has come back above a threshold
+)  # log-odds: the first trees take the largest steps, and no case this low has come back above a threshold
+NEVER = 2.0  # a threshold that no probability reaches
 
 
 class Forest(NamedTuple):
-    """Trees as parallel columns; `roots` are the indexes at which trees begin."""
+    """Trees as parallel columns; `roots` are the indexes at which trees begin. `threshold`: from which probability on it accuses."""
 
     base: float
     roots: tuple[int, ...]
     feature: tuple[int, ...]
     value: tuple[float, ...]
     right: tuple[int, ...]
+    threshold: float = NEVER
 
     def probability(self, features: Sequence[float]) -> float:
         """Return the probability that the example with these features is a typo."""
@@ -47,4 +49,5 @@ class Forest(NamedTuple):
 def load(name: str) -> Forest:
     """Return the forest in `data/typos/{name}.json`."""
     data = json.loads((DATA / "typos" / f"{name}.json").read_text("utf-8"))
-    return Forest(data["base"], *(tuple(data[column]) for column in ("roots", "feature", "value", "right")))
+    roots, feature, value, right = (tuple(data[column]) for column in ("roots", "feature", "value", "right"))
+    return Forest(data["base"], roots, feature, value, right, data.get("threshold", NEVER))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from wirecopy.model import Finding, Fix, RuleMeta, Safety
-from wirecopy.passes.typos.check import Spared, check, merge
+from wirecopy.passes.typos.check import Spared, check, limits, merge
 from wirecopy.passes.typos.hit import Hit
 from wirecopy.passes.typos.strict import is_strict
 from wirecopy.rulebook.match import PatternIndex
@@ -31,10 +31,7 @@ class TyposPass:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule.meta for rule in rules}
-        spared = {rule.id: frozenset(phrase for found in rule.phrases.values() for phrase in found) for rule in rules}
-        self._spared = Spared(
-            *(spared.get(f"typos.{name}", frozenset()) for name in ("doubled-word", "a-an", "split-word"))
-        )
+        self._phrases = {rule.id: rule.phrases for rule in rules}
         self._patterns = PatternIndex(rules)
 
     @property
@@ -51,10 +48,16 @@ class TyposPass:
             Hit(*span, rule.id, suggestions, PATTERN_CONFIDENCE)
             for rule, span, suggestions in self._patterns.find(doc.text, lang, doc.word_parts)
         ]
-        for hit in merge(patterns, check(doc.text, lang, self._spared)):
+        if limit := limits(lang):
+            ctx.limited.append(limit)
+        for hit in merge(patterns, check(doc.text, lang, self._spared(lang))):
             meta = self._rules.get(hit.rule)
             if meta and not allowed(doc.text[hit.start : hit.end]) and not foreign(hit):
                 yield _finding(doc, hit, meta)
+
+    def _spared(self, lang: str) -> Spared:
+        found = (self._phrases.get(f"typos.{name}", {}) for name in ("doubled-word", "a-an", "split-word"))
+        return Spared(*(frozenset(phrases.get(lang, ())) for phrases in found))
 
 
 class Allowed:
