@@ -27,7 +27,7 @@ class TyposPass:
     """Reports typos; its fixes are `UNSAFE`, those of the strict tier excepted."""
 
     name = "typos"
-    version = "1"
+    version = "2"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule.meta for rule in rules}
