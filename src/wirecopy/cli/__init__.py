@@ -40,11 +40,14 @@ def main(argv: list[str] | None = None) -> int:
         hint = f"; did you mean {near[0]!r}?" if near else "; see wirecopy --help"
         print(f"wirecopy: unknown command {args[0]!r}{hint}", file=sys.stderr)
         return ERROR
-    # A start makes many objects and no garbage: by default the collector would look through them a dozen times.
-    gc.set_threshold(50_000, 20, 20)
+    # A start makes many objects and no garbage: by default the collector would look through them a dozen times, and once
+    # more at the end, when they go with the process.
+    gc.set_threshold(100_000, 20, 20)
     from wirecopy.cli.run import guarded
 
-    return guarded(args[0], args[1:])
+    code = guarded(args[0], args[1:])
+    gc.freeze()
+    return code
 
 
 def _help() -> str:

@@ -23,13 +23,16 @@ _MAX_LINE = 400
 _MAX_LONG = 1200
 """Up to this length (code points) a line is looked at for words that it contains."""
 _WORD = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
+_PLAIN = lazy(r"[a-z0-9]+")
+"""The same for ASCII, which takes a twentieth of the time to compile."""
 _LEFT = lazy(r"[^\w#@©(]+")
 _RIGHT = " \t\u00a0|•·–—-,:;›»→▸▶"
 
 
 def words_of(line: str) -> list[str]:
     """Return the words of a line in small letters; in scripts without spaces, its characters."""
-    return _WORD.findall(line.casefold())
+    folded = line.casefold()
+    return (_PLAIN if folded.isascii() else _WORD).findall(folded)
 
 
 class LineHit(NamedTuple):
