@@ -16,6 +16,7 @@ COMMANDS = {
     "rules": "list, explain and test rules",
     "learn": "find the lines that repeat on a site and write them into a pack",
     "config": "show what is in force, and where each value came from",
+    "cache": "tell where results of earlier runs are kept, or remove them",
     "grammar": "keep a LanguageTool server for all runs: start, stop, status",
     "completion": "print a script that completes commands in your shell",
     "doctor": "tell what is installed and reachable",

@@ -69,6 +69,7 @@ def _check_all(args: argparse.Namespace, stream: TextIO) -> tuple[int, Tally, Se
         level = session.config_for(item.name).fail_level
         if code != ERROR and any(finding.severity >= level for finding in result.findings):
             code = FOUND
+    session.close()
     if out:
         out.finish()
     return code, tally, session

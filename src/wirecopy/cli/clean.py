@@ -77,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
             code = ERROR
         if outcome.changed and args.exit_non_zero_on_fix and code == OK:
             code = FOUND
+    session.close()
     if page:
         write_atomically(args.html, page.html().encode("utf-8"))
     if args.statistics:

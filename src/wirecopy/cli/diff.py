@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
         result = session.result(item)
         if write_diff(result, item.name) and code == OK:
             code = FOUND
+    session.close()
     return FOUND * (not args.exit_zero) if code == FOUND else code
 
 

@@ -66,6 +66,10 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--lang", help="language of the article, as ISO 639-1 code (default: found out)")
     group.add_argument("--url", help="where the document was fetched")
     group.add_argument("--stdin-filename", metavar="NAME", help="name that standard input goes by")
+    group.add_argument("--no-cache", action="store_true", help="look at every file anew, and keep no results")
+    group.add_argument(
+        "--cache-dir", type=Path, metavar="DIR", help="where results are kept (default: .wirecopy_cache)"
+    )
     add_config_options(parser)
 
 

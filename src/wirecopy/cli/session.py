@@ -16,6 +16,7 @@ from wirecopy.model import Source
 if TYPE_CHECKING:
     import argparse
 
+    from wirecopy.cli.cached import Cached
     from wirecopy.cli.inputs import Input
     from wirecopy.model import Result
 
@@ -29,6 +30,7 @@ class Session:
         self._by_folder: dict[Path, Config] = {}
         self._by_file: dict[Path | None, Config] = {}
         self._told: set[str] = set()
+        self._cached: Cached | None = None
 
     @property
     def configs(self) -> tuple[Config, ...]:
@@ -81,7 +83,29 @@ class Session:
 
     def result(self, item: Input) -> Result:
         """Return the result of cleaning one document."""
-        config = self.config_for(item.name).for_file(item.name)
-        args = self._args
-        source = Source(item.raw, media=args.media, lang=args.lang or config.lang, url=args.url, path=item.name)
-        return api.clean(source, config=config)
+        config, args = self.config_for(item.name), self._args
+        lang = args.lang or config.for_file(item.name).lang
+        cached = self._cache(config)
+        if cached:
+            return cached.result(item.raw, item.name, config, media=args.media, lang=lang, url=args.url)
+        return api.clean(
+            Source(item.raw, media=args.media, lang=lang, url=args.url, path=item.name),
+            config=config.for_file(item.name),
+        )
+
+    def close(self) -> None:
+        """Bring to disk what the next run can use. A command calls it when it is done with its inputs."""
+        if self._cached:
+            self._cached.close()
+
+    def _cache(self, config: Config) -> Cached | None:
+        """Return the cache of this run, if it has one: a single file is looked at sooner than looked up."""
+        if self._cached is None and config.cache and not self._args.no_cache and self._many():
+            from wirecopy.cli.cached import Cached, folder_of
+
+            self._cached = Cached(self._args.cache_dir or folder_of(config))
+        return self._cached if config.cache else None
+
+    def _many(self) -> bool:
+        paths = self._args.paths
+        return len(paths) > 1 or Path(paths[0]).is_dir()

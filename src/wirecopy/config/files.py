@@ -91,8 +91,9 @@ def _on_top(base: Config, values: dict[str, Any], origins: dict[str, str], path:
         values["packs"] = tuple(
             pack if pack in locate.house_styles() else str(folder / pack) for pack in values["packs"]
         )
-    if "baseline" in values:
-        values["baseline"] = str(folder / values["baseline"])
+    for key in ("baseline", "cache_dir"):
+        if key in values:
+            values[key] = str(folder / values[key])
     config = base
     for key, value in values.items():
         config = config.with_values({key: value}, origins[key])

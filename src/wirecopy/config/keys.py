@@ -235,4 +235,8 @@ KEYS: Mapping[str, Key] = {
         "Settings of a pass, by its name.",
         "table",
     ),
+    "cache": Key(_flag, {"type": "boolean"}, "Keep the results of several files or a folder for the next run.", in_override=False),
+    "cache_dir": Key(
+        _text, {"type": "string"}, "Where they are kept; else `.wirecopy_cache` beside the configuration.", in_override=False
+    ),
 }  # fmt: skip

@@ -53,6 +53,8 @@ class Config(NamedTuple):
     lang: str | None = None
     to: str = "text"
     options: Mapping[str, Mapping[str, object]] = {}
+    cache: bool = True
+    cache_dir: str | None = None
     path: str | None = None
     """The file that this configuration came from."""
     root: str | None = None

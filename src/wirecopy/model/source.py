@@ -41,15 +41,37 @@ class Source:
         declared: str | None = None,
     ) -> None:
         if isinstance(data, str):
-            self.raw, self.decoded = codec.from_text(data)
+            self.raw, decoded = codec.from_text(data)
         else:
-            self.raw, self.decoded = data, codec.decode(data, declared)
-        self.text = self.decoded.text
-        self.encoding = self.decoded.encoding
+            self.raw, decoded = data, codec.decode(data, declared)
+        self._take(decoded)
         self.media = media or _sniff(self.text)
         self.lang = lang
         self.url = url
         self.path = path
+
+    @classmethod
+    def of(
+        cls,
+        raw: bytes,
+        decoded: codec.Decoded,
+        *,
+        media: str,
+        lang: str | None = None,
+        url: str | None = None,
+        path: str | None = None,
+    ) -> Source:
+        """Return the source of bytes that were decoded before."""
+        made = cls.__new__(cls)
+        made.raw = raw
+        made._take(decoded)  # noqa: SLF001 - our own
+        made.media, made.lang, made.url, made.path = media, lang, url, path
+        return made
+
+    def _take(self, decoded: codec.Decoded) -> None:
+        self.decoded = decoded
+        self.text = decoded.text
+        self.encoding = decoded.encoding
 
     @cached_property
     def _line_starts(self) -> list[int]:
