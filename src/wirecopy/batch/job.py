@@ -5,32 +5,47 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
+from wirecopy.batch import learning
+from wirecopy.batch.cache import Cache
+from wirecopy.batch.cache import NAME as CACHE
+from wirecopy.batch.duplicates import NAME as LINKS
+from wirecopy.batch.duplicates import Duplicates
+from wirecopy.batch.fingerprint import making
 from wirecopy.batch.journal import NAME, Commit, Journal
+from wirecopy.batch.output import Output
+from wirecopy.batch.places import is_remote
 from wirecopy.batch.pool import Pool
-from wirecopy.batch.sinks import open_sink
+from wirecopy.batch.record import Outcome, Record, chained, with_digest
+from wirecopy.batch.sinks import NotWrittenError
 from wirecopy.batch.sources import Reading, read
 from wirecopy.batch.summary import Summary
 from wirecopy.batch.worker import work
-from wirecopy.rulebook import locate
 from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from wirecopy.batch.record import Item, Outcome
+    from wirecopy.batch.pool import Work
+    from wirecopy.batch.record import Item
     from wirecopy.config import Config
+
+    Stop = Callable[[], bool]
+    Progress = Callable[[str, int, int], None]
+    """Told what is being done, and how many documents are done and how many of them failed."""
 
 COMMIT_EVERY = 256
 """Items between two commits: what at most is done again after a stop."""
 
 
 class JobError(ValueError):
-    """A batch that cannot begin; the message says what to do."""
+    """A batch that cannot begin or go on; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,7 @@ class Job:
     """What to clean, how, and where it goes. `jobs` 0: in this process."""
 
     paths: tuple[str, ...]
-    out: Path
+    out: str | Path
     config: Config
     reading: Reading = field(default_factory=Reading)
     jobs: int = 1
@@ -46,107 +61,238 @@ class Job:
     """"local": worker processes of this machine; "ray": tasks of a Ray cluster."""
     timeout: float = 120.0
     resume: bool = False
+    update: bool = False
+    """Bring an output that is there up to date; what has not changed comes from the cache."""
+    cache: Path | None = None
+    """A folder for the cache; None: with `update` beside the journal, else there is none."""
+    duplicates: float | None = None
+    """The share of shingles from which on a document counts as a duplicate; None: nobody looks."""
+    drop_duplicates: bool = False
+    learn: bool = False
+    """Learn the lines that repeat on each site in a first sweep, and clean with them in the second."""
+
+    @property
+    def output(self) -> Output:
+        """Where the documents go."""
+        return Output(str(self.out), links=self.duplicates is not None)
 
     @property
     def side(self) -> Path:
-        """The folder for the journal and the quarantine: the output itself if it is a folder, else one beside it."""
-        return self.out if not self.out.suffix else self.out.with_name(self.out.name + ".wirecopy")
+        """The folder for journal, quarantine and summary."""
+        return self.output.side
 
 
-def run(
-    job: Job, *, stop: Callable[[], bool] = lambda: False, progress: Callable[[Summary], None] | None = None
-) -> Summary:
+def run(job: Job, *, stop: Stop = lambda: False, progress: Progress = lambda stage, done, failed: None) -> Summary:
     """Run a batch; return its summary. `stop` is asked between documents, `progress` told after each.
 
     Raises:
-        JobError: the output lies inside an input, or something is there already.
+        JobError: the output lies inside an input, or something is there already; or the input is not what it was.
         JournalError: `resume`, but what stopped here was another run.
 
     """
     _check(job)
     journal = Journal(job.side / NAME)
-    identity = _identity(job)
-    if job.resume and journal.exists():
-        begun = journal.resume(identity)
-    else:
-        begun = Commit()
-        journal.begin(identity)
-    summary = Summary.from_json(begun.summary) if begun.summary else Summary()
+    begun = _begin(job, journal)
     if begun.finished:
+        summary = Summary.from_json(begun.summary)
+        summary.notes.append("this run had come to its end; --update takes in what has changed since")
         return summary
-    sink = open_sink(job.out)
-    sink.resume(begun.sink)
-    items = itertools.islice(read(job.paths, job.reading), begun.items, None)
-    done = begun.items
-    for outcome in _outcomes(job, items, stop):
-        sink.write(outcome)
-        summary.add(outcome)
-        if outcome.original is not None:
-            _quarantine(job, outcome)
-            summary.quarantined += 1
-        done += 1
-        if done % COMMIT_EVERY == 0:
-            journal.commit(Commit(done, sink.commit(), summary.to_json()))
-        if progress:
-            progress(summary)
-    if stop():
-        if sink.anywhere:
-            journal.commit(Commit(done, sink.commit(), summary.to_json()))
-        return summary
-    state = sink.commit()
-    sink.finish()
-    journal.commit(Commit(done, state, summary.to_json(), finished=True))
-    write_atomically(job.side / "summary.json", json.dumps(summary.to_json(), indent=1).encode() + b"\n")
-    return summary
+    reading = job.reading._replace(config=job.config)
+    learned = _learned(job, reading, stop, progress) if job.learn else None
+    if learned is None and stop():
+        return Summary()
+    state = _Run(job, journal, begun, learned)
+    try:
+        items = state.skip(map(with_digest, read(job.paths, reading)))
+        config = learned.config if learned else job.config
+        for outcome in _outcomes(job, config, work, state.reused(items), stop):
+            state.take(outcome)
+            progress("cleaning", state.summary.documents, state.summary.failed)
+        state.end(stopped=stop())
+    finally:
+        state.close()
+    return state.summary
 
 
 def _check(job: Job) -> None:
-    out = job.out.resolve()
-    for name in job.paths:
-        path = Path(name).resolve()
-        if path.is_dir() and out.is_relative_to(path):
-            raise JobError(f"the output {job.out} lies inside the input {name}")
+    real = [path.rstrip("/") if is_remote(path) else os.path.realpath(path) for path in job.paths]
+    out = str(job.out).rstrip("/") if is_remote(str(job.out)) else os.path.realpath(job.out)
+    for name, path in zip(job.paths, real, strict=True):
         if path == out:
             raise JobError(f"the output {job.out} is an input too")
-    taken = job.out.is_dir() and any(job.out.iterdir()) if not job.out.suffix else job.out.exists()
-    if taken and not job.resume:
-        raise JobError(f"{job.out} is there already: give another output, --resume to go on with it, or remove it")
+        if out.startswith(path + "/"):
+            raise JobError(f"the output {job.out} lies inside the input {name}")
+        if real.count(path) > 1:
+            raise JobError(f"the input {name} is named twice")
+        inside = [other for other, place in zip(job.paths, real, strict=True) if place.startswith(path + "/")]
+        if inside:
+            raise JobError(f"the input {inside[0]} lies inside the input {name}: its documents would be read twice")
+    if problem := job.output.problem():
+        raise JobError(problem)
+    if not job.output.taken() or job.resume:
+        return
+    if not job.update:
+        raise JobError(
+            f"{job.out} is there already: give another output, --resume to go on with a run that stopped, "
+            "--update to bring it up to date, or remove it"
+        )
+    if not Journal(job.side / NAME).exists():
+        raise JobError(f"{job.out} is there already, and not from a batch: give another output, or remove it")
 
 
-def _quarantine(job: Job, outcome: Outcome) -> None:
+def _begin(job: Job, journal: Journal) -> Commit:
+    identity = _identity(job)
+    if job.resume and journal.exists():
+        return journal.resume(identity)
+    journal.begin(identity)
+    return Commit()
+
+
+def _identity(job: Job) -> dict[str, object]:
+    """Return what must be the same for a run to be resumed."""
+    return {
+        "inputs": list(job.paths),
+        "reading": repr(job.reading._replace(config=None, gauge=None)),
+        "rules and configuration": making(job.config).digest,
+        "overrides": hashlib.sha256(repr(job.config._replace(path=None, origins={})).encode()).hexdigest(),
+        "duplicates": [job.duplicates, job.drop_duplicates],
+        "learn": job.learn,
+        "output": str(job.out) if is_remote(str(job.out)) else "",
+        "version": __version__,
+    }
+
+
+def _learned(job: Job, reading: Reading, stop: Stop, progress: Progress) -> learning.Learned | None:
+    """Return what the first sweep found, or an earlier run's; None if it was stopped."""
+
+    def sweep() -> Iterator[Outcome]:
+        items = read(job.paths, reading)
+        for done, outcome in enumerate(_outcomes(job, job.config, learning.lines_of, items, stop), 1):
+            yield outcome
+            progress("learning", done, 0)
+
+    return learning.learn(job.config, sweep(), job.side, again=not job.resume, stop=stop)
+
+
+class _Run:
+    """The state of a run between two commits."""
+
+    def __init__(self, job: Job, journal: Journal, begun: Commit, learned: learning.Learned | None) -> None:
+        self._job, self._journal = job, journal
+        self._begun = begun
+        self._done = begun.items
+        self._chain = bytes.fromhex(begun.read)
+        self.summary = Summary.from_json(begun.summary) if begun.summary else Summary()
+        self._sink = job.output.sink()
+        self._sink.resume(begun.sink)
+        folder = job.cache or (job.side if job.update else None)
+        self._cache = Cache(folder / CACHE, job.config, learned and learned.pack) if folder else None
+        self._duplicates = (
+            None if job.duplicates is None else Duplicates(job.side, least=job.duplicates, begun=begun.items)
+        )
+        self._finished = False
+
+    def skip(self, items: Iterator[Item]) -> Iterator[Item]:
+        """Return the items that are left to do.
+
+        Raises:
+            JobError: those that are done are not what was read when they were.
+
+        """
+        chain = b""
+        for item in itertools.islice(items, self._begun.items):
+            chain = chained(chain, item)
+        if chain != self._chain:
+            raise JobError(
+                "the input has changed since the run that stopped here read it: "
+                "--update instead of --resume brings the output up to date"
+            )
+        return items
+
+    def reused(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield the items, those whose outcome is in the cache as that."""
+        for item in items:
+            yield (isinstance(item, Record) and self._cache and self._cache.get(item)) or item
+
+    def take(self, outcome: Outcome) -> None:
+        """Write an outcome, count it, and commit when it is time."""
+        self._chain = chained(self._chain, outcome)
+        if self._cache and not outcome.reused:
+            self._cache.put(outcome)
+        if self._duplicates:
+            outcome = self._duplicates.judge(outcome)
+        dropped = self._job.drop_duplicates and outcome.duplicate is not None
+        if not dropped:
+            outcome = self._written(outcome)
+        self.summary.add(outcome, dropped=dropped)
+        if outcome.original is not None:
+            _quarantine(self._job.side / "quarantine", outcome)
+            self.summary.quarantined += 1
+        self._done += 1
+        if self._done % COMMIT_EVERY == 0:
+            self._commit()
+
+    def _written(self, outcome: Outcome) -> Outcome:
+        try:
+            self._sink.write(outcome, self._done)
+        except NotWrittenError as error:
+            return replace(outcome, error=str(error))
+        return outcome
+
+    def _commit(self, *, finished: bool = False) -> None:
+        sink = self._sink.commit()
+        if self._duplicates:
+            self._duplicates.commit()
+        if self._cache:
+            self._cache.commit()
+        if finished:
+            self.summary.notes += self._sink.finish()
+            self._job.output.deliver()
+            if self._duplicates:
+                self._duplicates.finish(self._job.side / LINKS)
+        self._journal.commit(Commit(self._done, self._chain.hex(), sink, self.summary.to_json(), finished=finished))
+
+    def end(self, *, stopped: bool) -> None:
+        """Commit the last outcomes and give the output its final form; when stopped, what can be committed."""
+        if not stopped:
+            self._commit(finished=True)
+            self._finished = True
+            data = json.dumps(self.summary.to_json(), indent=1).encode() + b"\n"
+            write_atomically(self._job.side / "summary.json", data)
+        elif self._sink.anywhere:
+            self._commit()
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._sink.close()
+        if self._cache:
+            self._cache.close(finished=self._finished)
+        if self._duplicates:
+            self._duplicates.close()
+
+
+def _quarantine(folder: Path, outcome: Outcome) -> None:
     """Keep the bytes of a document that could not be cleaned, under their own hash, and why."""
     data = outcome.original
     assert data is not None
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     name = hashlib.sha256(raw).hexdigest()
-    folder = job.side / "quarantine"
     write_atomically(folder / f"{name}.bin", raw)
     write_atomically(folder / f"{name}.json", json.dumps({"id": outcome.id, "error": outcome.error}).encode() + b"\n")
 
 
-def _identity(job: Job) -> dict[str, object]:
-    """Return what must be the same for a run to be resumed."""
-    settings = repr(job.config._replace(path=None))
-    rules = b"".join(path.read_bytes() for path in sorted(locate.folder().glob("*.json")) if path.stem != "stamp")
-    return {
-        "inputs": list(job.paths),
-        "reading": repr(job.reading),
-        "configuration": hashlib.sha256(settings.encode()).hexdigest(),
-        "rules": hashlib.sha256(rules).hexdigest(),
-        "version": __version__,
-    }
-
-
-def _outcomes(job: Job, items: Iterable[Item], stop: Callable[[], bool]) -> Iterator[Outcome]:
+def _outcomes(job: Job, config: Config, task: Work, items: Iterable[Item], stop: Stop) -> Iterator[Outcome]:
+    if task is work and job.duplicates is not None:
+        task = partial(work, sign=True)
     if job.engine == "ray":
         from wirecopy.batch.ray import RayEngine
 
-        yield from RayEngine(job.config, timeout=job.timeout, should_stop=stop).run(items)
+        yield from RayEngine(config, task, timeout=job.timeout, should_stop=stop).run(items)
         return
     if job.jobs:
-        yield from Pool(work, job.config, job.jobs, timeout=job.timeout, should_stop=stop).run(items)
+        yield from Pool(task, config, job.jobs, timeout=job.timeout, should_stop=stop).run(items)
         return
     for item in items:
         if stop():
             return
-        yield work(item, job.config)
+        yield task(item, config)

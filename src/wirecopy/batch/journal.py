@@ -22,6 +22,8 @@ class Commit:
     """Everything up to here is done: items of the input, the sink's state, and the summary's counts."""
 
     items: int = 0
+    read: str = ""
+    """The digest of what those items were, so that a changed input is noticed."""
     sink: dict[str, int] = field(default_factory=dict)
     summary: dict[str, object] = field(default_factory=dict)
     finished: bool = False
@@ -71,6 +73,7 @@ class Journal:
             {
                 "commit": {
                     "items": commit.items,
+                    "read": commit.read,
                     "sink": commit.sink,
                     "summary": commit.summary,
                     "finished": commit.finished,

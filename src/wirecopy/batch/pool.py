@@ -3,7 +3,7 @@
 Each worker has a pipe of its own and answers record by record, so that when it dies (killed, out of memory, a crash in
 native code) or hangs, what it finished is here and the record that it was busy with is the next one. That record is tried
 alone in a fresh worker; if it kills or hangs that one too, its outcome is an error. Results come in the order of the input, and
-at most `window` records are under way: memory does not grow with the input.
+at most `window` records and some megabytes are under way: memory does not grow with the input.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from wirecopy.batch.record import Item, Outcome, Problem
+from wirecopy.batch.worker import failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES = 1 << 18
 CHUNK_RECORDS = 32
+WINDOW_BYTES = 1 << 24
+"""So much of the input for each worker may be under way: read, but not yet handed on in its order."""
+_GRACE = 10.0
+"""So many seconds after its time is over a worker ends by itself, should nobody be there to end it."""
 
 
 @dataclass(slots=True)
@@ -50,39 +55,38 @@ class _Task:
 class _Worker:
     process: BaseProcess
     pipe: Connection
+    outbox: queue.SimpleQueue[list[Item] | None]
+    sender: threading.Thread
     tasks: deque[_Task] = field(default_factory=deque)
     since: float = 0.0
     """When the record that it is busy with was begun (monotonic seconds)."""
 
 
-def serve(pipe: Connection, work: Work, config: Config) -> None:
+def serve(pipe: Connection, work: Work, config: Config, timeout: float) -> None:
     """Be a worker: take lists of records, answer each record, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it lets us finish
-    inbox: queue.SimpleQueue[list[Item] | None] = queue.SimpleQueue()
-
-    def receive() -> None:
-        # A thread keeps the pipe empty, so that parent and worker never wait for each other with both pipes full.
-        try:
-            while True:
-                inbox.put(pipe.recv())
-        except (EOFError, OSError):
-            inbox.put(None)
-
-    threading.Thread(target=receive, daemon=True).start()
-    while (records := inbox.get()) is not None:
-        for record in records:
-            try:
-                pipe.send(work(record, config))
-            except (BrokenPipeError, ConnectionResetError):
-                os._exit(0)  # the parent is gone; nobody waits for an answer
-    pipe.close()
+    try:
+        while True:
+            for record in pipe.recv():
+                _set_alarm(timeout + _GRACE)
+                outcome = work(record, config)
+                _set_alarm(0)
+                pipe.send(outcome)
+    except (EOFError, OSError):
+        os._exit(0)  # the parent is gone, or done with us; nobody waits for an answer
 
 
-def lost(item: Item, why: str) -> Outcome:
-    """Return the outcome of an item that nothing came back for."""
-    if isinstance(item, Problem):
-        return Outcome(item.id, error=item.why)
-    return Outcome(item.id, row=item.row, error=why, original=item.data)
+def _set_alarm(seconds: float) -> None:
+    """Have the system end this process then, whatever it does: a hanging worker must not outlive its parent."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _send(pipe: Connection, outbox: queue.SimpleQueue[list[Item] | None]) -> None:
+    """Send what is in the outbox. A thread of its own: a worker that hangs takes nothing, and must not hang us."""
+    with suppress(OSError):  # if it has died, `_listen` will see that and give its tasks to another one
+        while (records := outbox.get()) is not None:
+            pipe.send(records)
 
 
 class Pool:
@@ -116,6 +120,8 @@ class Pool:
         self._ready: dict[int, Outcome] = {}
         self._next = 0
         self._read = 0
+        self._sizes: deque[int] = deque()
+        self._held = 0
         self.deaths = 0
         """How many workers died or were killed."""
 
@@ -126,56 +132,75 @@ class Pool:
     def run(self, records: Iterable[Item]) -> Iterator[Outcome]:
         """Yield one outcome for each record, in order."""
         chunks = self._chunks(iter(records))
-        window = self._jobs * CHUNK_RECORDS * 4
         exhausted = False
         try:
-            self._workers = [self._start() for _ in range(self._jobs)]
             while True:
-                while not exhausted and self._read - self._next < window and self._hungry():
+                while not exhausted and self._has_room() and self._hungry():
                     task = None if self._should_stop() else next(chunks, None)
                     exhausted = task is None
-                    if task:
+                    if task and task.records:
                         self._give(task)
                 while self._next in self._ready:
                     yield self._ready.pop(self._next)
                     self._next += 1
-                if self._next == self._read and (exhausted or self._should_stop()):
+                    self._held -= self._sizes.popleft()
+                if self._next < self._read:
+                    self._listen()
+                elif exhausted or self._should_stop():
                     return
-                self._listen()
         finally:
             self._stop()
 
     def _chunks(self, records: Iterator[Item]) -> Iterator[_Task]:
+        """Yield records in tasks. What is ready already goes straight to its place, and an empty task tells that it did."""
         batch: list[Item] = []
         size = 0
         for record in records:
+            if isinstance(record, Outcome):
+                yield self._task(batch)
+                batch, size = [], 0
+                self._ready[self._read] = record
+                self._count(record)
+                continue
             batch.append(record)
-            size += 0 if isinstance(record, Problem) else len(record.data)
+            size += _size(record)
             if size >= CHUNK_BYTES or len(batch) >= CHUNK_RECORDS:
                 yield self._task(batch)
                 batch, size = [], 0
-        if batch:
-            yield self._task(batch)
+        yield self._task(batch)
 
     def _task(self, batch: list[Item]) -> _Task:
         task = _Task(self._read, batch)
-        self._read += len(batch)
+        for record in batch:
+            self._count(record)
         return task
 
+    def _count(self, record: Item) -> None:
+        self._read += 1
+        self._sizes.append(_size(record))
+        self._held += self._sizes[-1]
+
+    def _has_room(self) -> bool:
+        return self._read - self._next < self._jobs * CHUNK_RECORDS * 4 and self._held < self._jobs * WINDOW_BYTES
+
     def _hungry(self) -> bool:
-        return any(len(worker.tasks) < 2 and not self._is_alone(worker) for worker in self._workers)
+        return len(self._workers) < self._jobs or any(
+            len(worker.tasks) < 2 and not self._is_alone(worker) for worker in self._workers
+        )
 
     def _is_alone(self, worker: _Worker) -> bool:
         return any(task.alone for task in worker.tasks)
 
     def _give(self, task: _Task) -> None:
         """Hand a task to the worker with the least to do; a suspect goes to a worker that has nothing else."""
-        worker = min((w for w in self._workers if not self._is_alone(w)), key=lambda w: len(w.tasks))
+        free = [worker for worker in self._workers if not self._is_alone(worker)]
+        if len(self._workers) < self._jobs and all(worker.tasks for worker in free):
+            free = [self._start()]
+        worker = min(free, key=lambda worker: len(worker.tasks))
         if not worker.tasks:
             worker.since = time.monotonic()
         worker.tasks.append(task)
-        with suppress(OSError):  # if it has died, `_listen` will see that and give its tasks to another one
-            worker.pipe.send(task.records)
+        worker.outbox.put(task.records)
 
     def _listen(self) -> None:
         """Wait for answers or deaths, and deal with them."""
@@ -204,9 +229,7 @@ class Pool:
     def _bury(self, worker: _Worker, why: str) -> None:
         """Take a dead or hanging worker out; its record in hand is tried alone once, what it had not begun goes on."""
         self.deaths += 1
-        worker.process.kill()
-        worker.process.join()
-        worker.pipe.close()
+        _end(worker)
         code = worker.process.exitcode
         self._workers.remove(worker)
         for number, task in enumerate(worker.tasks):
@@ -216,32 +239,51 @@ class Pool:
                 suspect, rest, start = rest[0], rest[1:], start + 1
                 if task.alone:
                     how = f" (exit code {code})" if "killed" in why else ""
-                    self._ready[start - 1] = lost(suspect, f"{why}{how}, twice")
+                    self._ready[start - 1] = failed(suspect, f"{why}{how}, twice")
                 else:
                     self._retries.append(_Task(start - 1, [suspect], alone=True))
             if rest:
                 self._retries.append(_Task(start, rest))
-        self._workers.append(self._start())
 
     def _give_retries(self) -> None:
         for _ in range(len(self._retries)):
             task = self._retries.popleft()
-            idle = [worker for worker in self._workers if not worker.tasks]
-            if (task.alone and not idle) or all(self._is_alone(worker) for worker in self._workers):
+            full = len(self._workers) == self._jobs
+            busy = (worker.tasks for worker in self._workers) if task.alone else map(self._is_alone, self._workers)
+            if full and all(busy):
                 self._retries.append(task)
             else:
                 self._give(task)
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self._work, self._config), daemon=True)
+        process = self._context.Process(
+            target=serve, args=(theirs, self._work, self._config, self._timeout), daemon=True
+        )
         process.start()
         theirs.close()
-        return _Worker(process, ours, since=time.monotonic())
+        outbox: queue.SimpleQueue[list[Item] | None] = queue.SimpleQueue()
+        sender = threading.Thread(target=_send, args=(ours, outbox), daemon=True)
+        sender.start()
+        worker = _Worker(process, ours, outbox, sender, since=time.monotonic())
+        self._workers.append(worker)
+        return worker
 
     def _stop(self) -> None:
         for worker in self._workers:
-            worker.pipe.close()
-            worker.process.kill()
-            worker.process.join()
+            _end(worker)
         self._workers = []
+
+
+def _size(item: Item) -> int:
+    if isinstance(item, Problem):
+        return 0
+    return len(item.text) + len(item.report) if isinstance(item, Outcome) else len(item.data)
+
+
+def _end(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.outbox.put(None)
+    worker.sender.join()  # its pipe has no other end any more: it cannot be waiting
+    worker.pipe.close()

@@ -11,14 +11,15 @@ from collections import deque
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from wirecopy.batch.pool import lost
-from wirecopy.batch.sources import MissingExtraError
-from wirecopy.batch.worker import work
+from wirecopy.batch.places import MissingExtraError
+from wirecopy.batch.record import Outcome
+from wirecopy.batch.worker import failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from wirecopy.batch.record import Item, Outcome
+    from wirecopy.batch.pool import Work
+    from wirecopy.batch.record import Item
     from wirecopy.config import Config
 
 CHUNK = 32
@@ -36,6 +37,7 @@ class RayEngine:
     def __init__(
         self,
         config: Config,
+        work: Work,
         *,
         address: str | None = None,
         timeout: float = 120.0,
@@ -43,7 +45,7 @@ class RayEngine:
     ) -> None:
         if find_spec("ray") is None:
             raise MissingExtraError("--engine ray needs the extra: pip install 'wirecopy[ray]'")
-        self._config, self._address = config, address
+        self._config, self._work, self._address = config, work, address
         self._timeout, self._should_stop = timeout, should_stop
 
     def run(self, items: Iterable[Item]) -> Iterator[Outcome]:
@@ -55,7 +57,7 @@ class RayEngine:
             ray.init(address=self._address, log_to_driver=False, include_dashboard=False, configure_logging=False)
         try:
             self._task = ray.remote(max_retries=2)(_clean_chunk)
-            self._settings = ray.put(self._config)
+            self._settings = ray.put((self._work, self._config))
             window = 4 * max(1, int(ray.cluster_resources().get("CPU", os.cpu_count() or 1)))
             yield from self._ordered(_chunks(items), window)
         finally:
@@ -63,16 +65,20 @@ class RayEngine:
                 ray.shutdown()
 
     def _ordered(self, chunks: Iterator[list[Item]], window: int) -> Iterator[Outcome]:
-        flying: deque[tuple[list[Item], Any]] = deque()
+        flying: deque[tuple[list[Item], list[Item], Any]] = deque()
         while True:
             while len(flying) < window and not self._should_stop():
                 chunk = next(chunks, None)
                 if chunk is None:
                     break
-                flying.append((chunk, self._task.remote(chunk, self._settings)))
+                todo = [item for item in chunk if not isinstance(item, Outcome)]
+                flying.append((chunk, todo, self._task.remote(todo, self._settings) if todo else None))
             if not flying:
                 return
-            yield from self._collect(*flying.popleft())
+            chunk, todo, reference = flying.popleft()
+            made = self._collect(todo, reference) if todo else iter(())
+            for item in chunk:
+                yield item if isinstance(item, Outcome) else next(made)
 
     def _collect(self, chunk: list[Item], reference: Any) -> Iterator[Outcome]:
         import ray
@@ -87,13 +93,14 @@ class RayEngine:
 
     def _one_by_one(self, chunk: list[Item], why: str) -> Iterator[Outcome]:
         if len(chunk) == 1:
-            yield lost(chunk[0], why)
+            yield failed(chunk[0], why)
             return
         for item in chunk:
             yield from self._collect([item], self._task.remote([item], self._settings))
 
 
-def _clean_chunk(chunk: list[Item], config: Config) -> list[Outcome]:
+def _clean_chunk(chunk: list[Item], settings: tuple[Work, Config]) -> list[Outcome]:
+    work, config = settings
     return [work(item, config) for item in chunk]
 
 

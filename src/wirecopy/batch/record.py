@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import NamedTuple
 
 
 class Record(NamedTuple):
     """One document of an input.
 
-    `id` is unique in a run: the path below the folder that was named, or the file's name, `#` and the row (from 0).
-    `row` holds the other columns of a dataset's row, which are passed through.
+    `id` is unique in a run: the path below what all inputs share, for a row also `#` and its number (from 0).
+    `row` holds the other columns of a dataset's row, which are passed through; `digest` stands for what is cleaned.
     """
 
     id: str
@@ -21,6 +22,12 @@ class Record(NamedTuple):
     declared: str | None = None
     media: str | None = None
     row: dict[str, object] | None = None
+    digest: bytes = b""
+
+    @property
+    def name(self) -> str:
+        """What the configuration's globs and the report see: the path, else the id."""
+        return self.path or self.id
 
 
 class Problem(NamedTuple):
@@ -28,9 +35,7 @@ class Problem(NamedTuple):
 
     id: str
     why: str
-
-
-Item = Record | Problem
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,21 @@ class Stats:
     words_in: int = 0
     words_out: int = 0
     rules: dict[str, int] = field(default_factory=dict)
+    applied: dict[str, int] = field(default_factory=dict)
+    """Findings of each rule that were repaired or removed."""
+    removed: dict[str, int] = field(default_factory=dict)
+    """Words that each rule removed."""
+    suppressed: int = 0
     changed: bool = False
     worst: int = -1
     """The highest severity among its findings; -1 when there are none."""
+
+
+class Duplicate(NamedTuple):
+    """The earlier document that this one repeats, and the share of their 5-word shingles that they have in common."""
+
+    of: str
+    shared: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +72,39 @@ class Outcome:
     row: dict[str, object] | None = None
     stats: Stats = field(default_factory=Stats)
     error: str | None = None
-    """Why the document could not be read or cleaned."""
+    """Why the document could not be read, cleaned or written."""
     original: bytes | str | None = None
     """The data of a document that could not be cleaned, for the quarantine."""
     failed_passes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     """Passes that cannot run on this machine, which is no failure."""
+    digest: bytes = b""
+    """The record's digest, handed through."""
+    signature: bytes = b""
+    """MinHash of the cleaned text, where near duplicates are looked for."""
+    duplicate: Duplicate | None = None
+    reused: bool = False
+    """Whether it came from the cache."""
+
+
+Item = Record | Problem | Outcome
+"""What an engine is given: an outcome is ready already, and only takes its place in the order."""
+
+
+def with_digest(item: Item) -> Item:
+    """Return the item with a digest of all that its cleaning depends on, besides configuration and program."""
+    if isinstance(item, Problem):
+        return item._replace(digest=sha256(item.why.encode("utf-8", "surrogatepass")).digest())
+    if isinstance(item, Outcome):
+        return item
+    raw = item.data.encode("utf-8", "surrogatepass") if isinstance(item.data, str) else item.data
+    kind = "text" if isinstance(item.data, str) else "bytes"
+    way = repr((kind, item.name, item.url, item.lang, item.declared, item.media))
+    return item._replace(digest=sha256(sha256(raw).digest() + way.encode("utf-8", "surrogatepass")).digest())
+
+
+def chained(before: bytes, item: Record | Problem | Outcome) -> bytes:
+    """Return the digest of everything up to and with this item: equal ones mean that the same input was read."""
+    row = None if isinstance(item, Problem) else item.row
+    told = repr((item.id, row)).encode("utf-8", "surrogatepass")
+    return sha256(before + item.digest + told).digest()

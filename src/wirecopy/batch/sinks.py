@@ -1,4 +1,4 @@
-"""Where documents go: a mirror of the input's tree, JSON lines, or Parquet. One design for all three.
+"""Where documents go: JSON lines here, a mirror of the input's tree in `tree`, Parquet in `parquet`. One design for all three.
 
 A sink takes outcomes in order and can tell its state at any moment it is asked to `commit`; `resume` brings it back to such a
 state, so that what was written after the last commit is written again, the same.
@@ -6,22 +6,27 @@ state, so that what was written after the last commit is written again, the same
 
 from __future__ import annotations
 
-import gzip
-import hashlib
+import base64
 import json
 import os
-import re
-from importlib.util import find_spec
-from pathlib import Path
+import zlib
 from typing import TYPE_CHECKING, Protocol
 
-from wirecopy.batch.sources import TEXT_SUFFIXES, MissingExtraError
-from wirecopy.text.files import write_atomically
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from wirecopy.batch.record import Outcome
 
 State = dict[str, int]
+BUFFER = 1 << 23
+"""So many bytes are held before they are written, committed or not."""
+OURS = ("id", "text", "report", "error", "duplicate_of", "shared")
+"""Columns that we write; one of the input that is called so is written as `input_NAME`."""
+
+
+class NotWrittenError(Exception):
+    """A document that cannot be written, though the others can; the message says why."""
 
 
 class Sink(Protocol):
@@ -33,86 +38,45 @@ class Sink(Protocol):
     def resume(self, state: State) -> None:
         """Go back to a committed state ({} for a fresh start)."""
 
-    def write(self, outcome: Outcome) -> None:
-        """Take one outcome."""
+    def write(self, outcome: Outcome, number: int) -> None:
+        """Take one outcome, the `number`th item of the input. Raises NotWrittenError."""
 
     def commit(self) -> State:
         """Bring everything to disk and return the state."""
 
-    def finish(self) -> None:
-        """Give the output its final form."""
+    def finish(self) -> list[str]:
+        """Give the output its final form; return what a person should know of it."""
+
+    def close(self) -> None:
+        """Let go of what is open; nothing more is written."""
 
 
-def open_sink(out: Path) -> Sink:
-    """Return the sink that the name of the output asks for: `.jsonl[.gz]`, `.parquet`, else a folder."""
-    if out.name.endswith((".jsonl", ".jsonl.gz")):
-        return JsonlSink(out)
-    if out.suffix == ".parquet":
-        return ParquetSink(out)
-    return TreeSink(out)
-
-
-_ODD = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-
-
-def safe_relative(record_id: str) -> Path:
-    """Return a path for a record's id that stays inside its folder; an id that had to be changed gets a hash of itself."""
-    parts = [_ODD.sub("_", part) for part in record_id.split("/")]
-    parts = [part if part.strip(". ") and len(part.encode()) <= 200 else "_" for part in parts if part]
-    path = "/".join(parts) or "_"
-    if path != record_id:
-        path += "-" + hashlib.sha256(record_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return Path(path)
-
-
-def target_name(name: str) -> str:
-    """Return the name of the cleaned file; no two names give the same one: `a.txt` stays, `a.html` is `a.html.txt`."""
-    bare = name.removesuffix(".txt")
-    plain = bare != name and not bare.lower().endswith(TEXT_SUFFIXES)
-    return name if plain else name + ".txt"
-
-
-class TreeSink:
-    """`OUT/<id>.txt` and `OUT/<id>.report.json` for each document."""
-
-    anywhere = True
-
-    def __init__(self, out: Path) -> None:
-        self.out = out
-
-    def resume(self, state: State) -> None:  # noqa: ARG002 - the protocol's shape
-        """Nothing to undo: a document that is written again is replaced as a whole."""
-        self.out.mkdir(parents=True, exist_ok=True)
-
-    def write(self, outcome: Outcome) -> None:
-        """Write the two files of a document; nothing for one that failed."""
-        if outcome.error:
-            return
-        path = self.out / safe_relative(outcome.id)
-        text = path.with_name(target_name(path.name))
-        write_atomically(text, outcome.text, sync=False)
-        write_atomically(
-            text.with_name(text.name.removesuffix(".txt") + ".report.json"), outcome.report + b"\n", sync=False
-        )
-
-    def commit(self) -> State:
-        """Let the system bring the files to disk."""
-        os.sync()
-        return {}
-
-    def finish(self) -> None:
-        """Nothing is left to do."""
+def columns(outcome: Outcome, *, links: bool) -> dict[str, object]:
+    """Return what a dataset has of an outcome besides text and report: the row's other columns, id, error, link."""
+    row = {
+        f"input_{name}" if name in OURS and not (name == "id" and str(value) == outcome.id) else name: value
+        for name, value in (outcome.row or {}).items()
+    }
+    row["id"] = outcome.id
+    if links:
+        row["duplicate_of"] = outcome.duplicate.of if outcome.duplicate else None
+        row["shared"] = outcome.duplicate.shared if outcome.duplicate else None
+    return row
 
 
 class JsonlSink:
     """One line a document: the row's other columns, `id`, `text`, `report`, and `error` where it failed."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, *, links: bool) -> None:
         self.out = out
         self.partial = out.with_name(out.name + ".partial")
+        self._links = links
         self._packed = out.suffix == ".gz"
         self.anywhere = not self._packed
+        self._packer = self._new_packer()
         self._lines: list[bytes] = []
+        self._held = 0
+        self._begun = False
         self._bytes = 0
 
     def resume(self, state: State) -> None:
@@ -122,108 +86,65 @@ class JsonlSink:
         with self.partial.open("ab") as file:
             file.truncate(self._bytes)
 
-    def write(self, outcome: Outcome) -> None:
+    def write(self, outcome: Outcome, number: int) -> None:  # noqa: ARG002 - the protocol's shape
         """Take one line; the report is spliced in as the JSON that it is."""
-        head = {**(outcome.row or {}), "id": outcome.id}
+        head = columns(outcome, links=self._links)
         if outcome.error:
-            head["error"] = outcome.error
-            self._lines.append(_dumps(head) + b"\n")
+            self._take(dumps({**head, "error": outcome.error}) + b"\n")
             return
         head["text"] = outcome.text.decode("utf-8", "surrogatepass")
-        self._lines.append(_dumps(head)[:-1] + b',"report":' + outcome.report + b"}\n")
+        self._take(dumps(head)[:-1] + b',"report":' + outcome.report + b"}\n")
 
-    def commit(self) -> State:
-        """Append the lines; a packed output gets one gzip member a commit, without a time stamp in it."""
-        data = b"".join(self._lines)
-        self._lines = []
-        if data:
-            if self._packed:
-                data = gzip.compress(data, 6, mtime=0)
+    def _take(self, line: bytes) -> None:
+        self._lines.append(line)
+        self._held += len(line)
+        if self._held >= BUFFER:
+            self._flush(sync=False)
+
+    def _flush(self, *, sync: bool) -> None:
+        data = b"".join(self._pieces(end=sync))
+        self._lines, self._held = [], 0
+        if data or sync:
             with self.partial.open("ab") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if sync:
+                    os.fsync(file.fileno())
             self._bytes += len(data)
-        return {"bytes": self._bytes}
 
-    def finish(self) -> None:
-        """Give the output its name."""
-        self.partial.replace(self.out)
+    def _pieces(self, *, end: bool) -> Iterator[bytes]:
+        """Yield the lines; packed, as one gzip member from commit to commit, without a time stamp in it."""
+        if not self._packed:
+            yield from self._lines
+            return
+        for line in self._lines:
+            self._begun = True
+            yield self._packer.compress(line)
+        if end and self._begun:
+            yield self._packer.flush()
+            self._packer, self._begun = self._new_packer(), False
 
-
-def _dumps(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), default=str).encode()
-
-
-class ParquetSink:
-    """One Parquet file: the rows' other columns, `id`, `text`, `report` (JSON) and `error`; written as parts, joined at the end."""
-
-    anywhere = False
-
-    def __init__(self, out: Path) -> None:
-        if find_spec("pyarrow") is None:
-            raise MissingExtraError(f"{out}: writing Parquet needs the extra: pip install 'wirecopy[datasets]'")
-        self.out = out
-        self.parts = out.with_name(out.name + ".parts")
-        self._rows: list[dict[str, object]] = []
-        self._count = 0
-
-    def resume(self, state: State) -> None:
-        """Drop the parts that were not committed."""
-        self.parts.mkdir(parents=True, exist_ok=True)
-        self._count = state.get("parts", 0)
-        for path in self.parts.iterdir():
-            if not (path.suffix == ".parquet" and int(path.stem) < self._count):
-                path.unlink()
-
-    def write(self, outcome: Outcome) -> None:
-        """Take one row."""
-        self._rows.append(
-            {
-                **(outcome.row or {}),
-                "id": outcome.id,
-                "text": None if outcome.error else outcome.text.decode("utf-8", "replace"),
-                "report": None if outcome.error else outcome.report.decode(),
-                "error": outcome.error,
-            }
-        )
+    def _new_packer(self) -> zlib._Compress:
+        return zlib.compressobj(6, zlib.DEFLATED, 31)
 
     def commit(self) -> State:
-        """Write the rows as one part."""
-        import pyarrow as pa
-        from pyarrow import parquet
+        """Append the lines and wait until they are on disk."""
+        self._flush(sync=True)
+        return {"bytes": self._bytes}
 
-        if self._rows:
-            path = self.parts / f"{self._count:08d}.parquet"
-            table = pa.Table.from_pylist(self._rows)
-            for name in ("text", "report", "error"):
-                index = table.schema.get_field_index(name)
-                table = table.set_column(index, name, table.column(name).cast(pa.large_string()))
-            parquet.write_table(table, path.with_suffix(".tmp"), compression="zstd")
-            path.with_suffix(".tmp").replace(path)
-            os.sync()
-            self._rows = []
-            self._count += 1
-        return {"parts": self._count}
+    def finish(self) -> list[str]:
+        """Give the output its name."""
+        self.partial.replace(self.out)
+        return []
 
-    def finish(self) -> None:
-        """Join the parts, one in memory at a time."""
-        import pyarrow as pa
-        from pyarrow import parquet
+    def close(self) -> None:
+        """Nothing is open."""
 
-        paths = sorted(self.parts.glob("*.parquet"))
-        schemas = [parquet.read_schema(path) for path in paths]
-        empty = pa.schema([("id", pa.string()), *((name, pa.large_string()) for name in ("text", "report", "error"))])
-        schema = pa.unify_schemas(schemas, promote_options="permissive") if schemas else empty
-        partial = self.out.with_name(self.out.name + ".partial")
-        with parquet.ParquetWriter(partial, schema, compression="zstd") as writer:
-            for path in paths:
-                table = parquet.read_table(path)
-                for field in schema:
-                    if field.name not in table.column_names:
-                        table = table.append_column(field, pa.nulls(len(table), field.type))
-                writer.write_table(table.select(schema.names).cast(schema))
-        partial.replace(self.out)
-        for path in paths:
-            path.unlink()
-        self.parts.rmdir()
+
+def dumps(value: object) -> bytes:
+    """Return a value as JSON in ASCII; bytes become base64, dates and the like their text."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), default=_as_text).encode()
+
+
+def _as_text(value: object) -> str:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)

@@ -1,32 +1,69 @@
-"""Where documents come from: files, folders, JSON lines, CSV, Parquet, WARC, zip and tar. Everything is streamed.
+"""Where documents come from: files, folders and datasets, on this machine or behind an address. Everything is streamed.
 
 A reader yields `Record`s, and a `Problem` for what it cannot read; it never raises for what is in the data. Nothing is
-unpacked beyond `max_bytes` a document, so an archive bomb costs no more than that.
+unpacked beyond `max_bytes` a document, so an archive bomb costs no more than that. How each kind of dataset is read is in
+`formats`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
-import sys
-from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.batch.record import Item, Problem, Record
+from wirecopy.batch.places import MissingExtraError, Place, PlaceError, is_remote, place
+from wirecopy.batch.record import Problem, Record
+from wirecopy.config.globs import matches
 from wirecopy.text.binary import binary_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+    from typing import IO
+
+    from wirecopy.config import Config
+
+__all__ = ["Gauge", "MissingExtraError", "Reading", "ids_of", "is_dataset", "measure", "read"]
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
-PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+KINDS = {
+    "jsonl": (".jsonl", ".ndjson"),
+    "csv": (".csv", ".tsv"),
+    "parquet": (".parquet",),
+    "warc": (".warc", ".warc.gz"),
+    "zip": (".zip",),
+    "tar": (".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2"),
+}
+PACKED = frozenset({"jsonl", "csv"})
+"""Kinds whose names may end in `.gz` or `.zst` too."""
 
 
-class MissingExtraError(RuntimeError):
-    """An optional package is needed; the message says which one, and how to get it."""
+class Gauge:
+    """How far the reading is: bytes of the files that were read, and of the one that is being read."""
+
+    def __init__(self) -> None:
+        self._done = 0
+        self._size = 0
+        self._file: IO[bytes] | None = None
+
+    @property
+    def done(self) -> int:
+        """Bytes read so far, as they lie on disk."""
+        at = self._file.tell() if self._file and not self._file.closed else 0
+        return self._done + min(at, self._size)
+
+    def restart(self) -> None:
+        """Begin from the first file again."""
+        self._done, self._size, self._file = 0, 0, None
+
+    def begin(self, size: int) -> None:
+        """Begin a file, the one before it being done."""
+        self._done += self._size
+        self._size, self._file = size, None
+
+    def watch(self, file: IO[bytes]) -> IO[bytes]:
+        """Take the position in this file for how far its reading is."""
+        self._file = file
+        return file
 
 
 class Reading(NamedTuple):
@@ -40,246 +77,129 @@ class Reading(NamedTuple):
     max_bytes: int = 64 << 20
     media: str | None = None
     lang: str | None = None
+    config: Config | None = None
+    """Whose `exclude` holds too, by the path as the configuration sees it."""
+    gauge: Gauge | None = None
+
+    def open(self, source: Place) -> IO[bytes]:
+        """Open a file, and measure how far it is read."""
+        file = source.open()
+        return self.gauge.watch(file) if self.gauge else file
+
+    def wants(self, relative: str, name: str = "") -> bool:
+        """Tell whether a file of a folder or archive is to be taken: by its path inside, and its name outside."""
+        if any(matches(pattern, relative) for pattern in self.exclude):
+            return False
+        if self.config and any(
+            matches(pattern, self.config.place(name or relative)) for pattern in self.config.exclude
+        ):
+            return False
+        return not self.include or any(matches(pattern, relative) for pattern in self.include)
 
 
-_TEXT_COLUMNS = ("text", "content", "html", "body")
-
-
-def read(paths: Iterable[str], how: Reading) -> Iterator[Item]:
+def read(paths: Sequence[str], how: Reading) -> Iterator[Record | Problem]:
     """Yield each document of the inputs, in an order that depends on their names alone."""
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            yield from _folder(path, how)
-        elif not path.exists():
-            yield Problem(name, "no such file or folder")
-        else:
-            yield from _file(path, path.name, how)
+    if how.gauge:
+        how.gauge.restart()
+    for name, id_ in zip(paths, ids_of(paths), strict=True):
+        try:
+            source = place(name)
+            if source.is_folder():
+                yield from _folder(source, id_ and id_ + "/", how)
+            elif not source.exists():
+                yield Problem(name, "no such file or folder")
+            else:
+                yield from _file(source, id_ or source.base, how)
+        except MissingExtraError:
+            raise
+        except PlaceError as error:
+            yield Problem(name, str(error.strerror))
+        except Exception as error:  # noqa: BLE001 - stores raise what they like: no credentials, no such host
+            yield Problem(name, _why(error))
+
+
+def ids_of(paths: Sequence[str]) -> list[str]:
+    """Return what the ids of each input begin with: its path below what all inputs share; nothing for a single input."""
+    if len(paths) == 1:
+        return [""]
+    parts = [(path if is_remote(path) else os.path.abspath(path)).rstrip("/").split("/") for path in paths]  # noqa: PTH100
+    shared = 0
+    while all(len(one) > shared + 1 and one[shared] == parts[0][shared] for one in parts):
+        shared += 1
+    return ["/".join(one[shared:]) for one in parts]
 
 
 def is_dataset(path: Path) -> bool:
     """Tell whether a file holds many documents."""
-    return _reader(path.name.lower()) is not None
+    return kind_of(path.name) is not None
 
 
-def _folder(folder: Path, how: Reading) -> Iterator[Item]:
+def kind_of(name: str) -> str | None:
+    """Return the kind of dataset that a file is, by the end of its name; None for a file that is one document."""
+    name = name.lower()
+    bare = name.removesuffix(".gz").removesuffix(".zst")
+    return next((kind for kind, ends in KINDS.items() if (bare if kind in PACKED else name).endswith(ends)), None)
+
+
+def _folder(folder: Place, prefix: str, how: Reading) -> Iterator[Record | Problem]:
     found = False
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(parent, name)
-            relative = path.relative_to(folder)
-            if name.startswith(".") or not _wanted(relative.as_posix(), how):
-                continue
-            if not how.include and not name.lower().endswith(TEXT_SUFFIXES) and _reader(name.lower()) is None:
-                continue
+    for relative, source in folder.walk():
+        if isinstance(source, OSError):
             found = True
-            yield from _file(path, relative.as_posix(), how)
+            yield Problem(prefix + relative, f"cannot be listed: {_why(source)}")
+            continue
+        if not how.wants(relative, source.name):
+            continue
+        if not how.include and not relative.lower().endswith(TEXT_SUFFIXES) and kind_of(relative) is None:
+            continue
+        found = True
+        yield from _file(source, prefix + relative, how)
     if not found:
-        yield Problem(str(folder), "no document in this folder (looked for text, HTML and datasets; see --include)")
+        yield Problem(folder.name, "no document in this folder (looked for text, HTML and datasets; see --include)")
 
 
-def _wanted(relative: str, how: Reading) -> bool:
-    if any(fnmatch(relative, pattern) for pattern in how.exclude):
-        return False
-    return not how.include or any(fnmatch(relative, pattern) for pattern in how.include)
-
-
-def _file(path: Path, id_: str, how: Reading) -> Iterator[Item]:
+def _file(source: Place, id_: str, how: Reading) -> Iterator[Record | Problem]:
     """Yield the documents of one file; what goes wrong in it is a `Problem`, and ends this file only."""
-    reader = _reader(path.name.lower())
+    kind = kind_of(source.base)
     try:
-        if reader is not None:
-            yield from reader(path, id_, how)
+        if not source.is_file():
+            yield Problem(id_, "is not a regular file (a pipe or a device, perhaps)")
             return
-        if path.stat().st_size > how.max_bytes:
+        size = source.size()
+        if how.gauge:
+            how.gauge.begin(size)
+        if kind is not None:
+            from wirecopy.batch.formats import READERS
+
+            yield from READERS[kind](source, id_, how)
+            return
+        if size > how.max_bytes:
             yield Problem(id_, f"larger than {how.max_bytes} bytes (see --max-bytes)")
             return
-        raw = path.read_bytes()
+        with how.open(source) as file:
+            raw = file.read(how.max_bytes + 1)
     except MissingExtraError:
         raise
     except Exception as error:  # noqa: BLE001 - libraries of formats raise what they like on broken data
-        detail = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
-        yield Problem(id_, f"cannot be read: {detail}")
+        yield Problem(id_, f"cannot be read: {_why(error)}")
         return
-    kind = binary_kind(raw)
-    if kind:
-        yield Problem(id_, f"looks like {kind}, not text")
+    if binary := binary_kind(raw):
+        yield Problem(id_, f"looks like {binary}, not text")
     else:
-        yield Record(id_, raw, path=str(path), media=how.media, lang=how.lang)
+        yield Record(id_, raw, path=source.name, media=how.media, lang=how.lang)
 
 
-def _reader(name: str) -> Callable[[Path, str, Reading], Iterator[Item]] | None:
-    bare = name.removesuffix(".gz").removesuffix(".zst")
-    if bare.endswith((".jsonl", ".ndjson")):
-        return _jsonl
-    if bare.endswith(".csv"):
-        return _csv
-    if name.endswith(".parquet"):
-        return _parquet
-    if name.endswith((".warc", ".warc.gz")):
-        return _warc
-    if name.endswith(".zip"):
-        return _zip
-    if name.endswith((".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")):
-        return _tar
-    return None
+def _why(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
 
 
-def open_binary(path: Path) -> IO[bytes]:
-    """Open a file for reading, through gzip or zstd as its name says."""
-    if path.suffix == ".gz":
-        import gzip
-
-        return cast("IO[bytes]", gzip.open(path, "rb"))
-    if path.suffix == ".zst":
-        try:
-            import zstandard
-        except ImportError as error:
-            raise MissingExtraError(
-                f"{path}: reading zstd needs the extra: pip install 'wirecopy[datasets]'"
-            ) from error
-        return io.BufferedReader(zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(path.open("rb")))
-    return path.open("rb")
-
-
-def _jsonl(path: Path, id_: str, how: Reading) -> Iterator[Item]:
-    with open_binary(path) as file:
-        number = 0
-        while line := file.readline(how.max_bytes + 1):
-            row_id = f"{id_}#{number}"
-            number += 1
-            if len(line) > how.max_bytes and not line.endswith(b"\n"):
-                yield Problem(row_id, f"longer than {how.max_bytes} bytes (see --max-bytes)")
-                while (rest := file.readline(1 << 20)) and not rest.endswith(b"\n"):
-                    pass
-                continue
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                yield Problem(row_id, f"not JSON: {error}")
-                continue
-            yield _from_row(row, row_id, str(path), how)
-
-
-def _csv(path: Path, id_: str, how: Reading) -> Iterator[Item]:
-    with open_binary(path) as file:
-        csv.field_size_limit(min(how.max_bytes, sys.maxsize))
-        lines = io.TextIOWrapper(file, "utf-8", errors="surrogateescape", newline="")
-        for number, row in enumerate(csv.DictReader(lines)):
-            yield _from_row({key: value for key, value in row.items() if key}, f"{id_}#{number}", str(path), how)
-
-
-def _parquet(path: Path, id_: str, how: Reading) -> Iterator[Item]:
-    try:
-        from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtraError(f"{path}: reading Parquet needs the extra: pip install 'wirecopy[datasets]'") from error
-    number = 0
-    with parquet.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=64):
-            for row in batch.to_pylist():
-                yield _from_row(row, f"{id_}#{number}", str(path), how)
-                number += 1
-
-
-def _from_row(row: object, row_id: str, path: str, how: Reading) -> Item:
-    if not isinstance(row, dict):
-        return Problem(row_id, f"is a JSON {type(row).__name__}, not an object with columns")
-    columns = (how.text_column,) if how.text_column else _TEXT_COLUMNS
-    name = next((column for column in columns if column in row), None)
-    if name is None:
-        return Problem(row_id, f"has no column {' or '.join(map(repr, columns))}; it has {', '.join(map(repr, row))}")
-    data = row[name]
-    if not isinstance(data, str | bytes):
-        return Problem(row_id, f"column {name!r} holds {type(data).__name__}, not text")
-    if isinstance(data, str) and any("\udc80" <= char <= "\udcff" for char in data):
-        data = data.encode("utf-8", "surrogateescape")
-    url = row.get(how.url_column or "url")
-    lang = row.get("lang")
-    label = row.get(how.id_column) if how.id_column else None
-    others = {key: value for key, value in row.items() if key != name}
-    return Record(
-        row_id if label is None else str(label),
-        data,
-        path=path,
-        url=url if isinstance(url, str) else None,
-        lang=how.lang or (lang if isinstance(lang, str) else None),
-        media=how.media or ("html" if name == "html" else None),
-        row=others,
-    )
-
-
-def _warc(path: Path, id_: str, how: Reading) -> Iterator[Item]:
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-    except ImportError as error:
-        raise MissingExtraError(f"{path}: reading WARC needs the extra: pip install 'wirecopy[datasets]'") from error
-    with path.open("rb") as file:
-        for number, entry in enumerate(ArchiveIterator(file)):
-            if entry.rec_type not in {"response", "resource"}:
-                continue
-            headers = entry.http_headers
-            kind = (headers or entry.rec_headers).get_header("Content-Type", "") or ""
-            if headers is not None and headers.get_statuscode() != "200":
-                continue
-            if kind.partition(";")[0].strip().lower() not in PAGE_TYPES:
-                continue
-            row_id = f"{id_}#{number}"
-            data = entry.content_stream().read(how.max_bytes + 1)
-            if len(data) > how.max_bytes:
-                yield Problem(row_id, f"larger than {how.max_bytes} bytes (see --max-bytes)")
-                continue
-            url = entry.rec_headers.get_header("WARC-Target-URI")
-            media = how.media or ("text" if kind.startswith("text/plain") else "html")
-            charset = _charset(kind)
-            row: dict[str, object] = {"url": url, "date": entry.rec_headers.get_header("WARC-Date")}
-            yield Record(row_id, data, str(path), url, how.lang, charset, media, row)
-
-
-def _charset(content_type: str) -> str | None:
-    for part in content_type.split(";")[1:]:
-        key, _, value = part.strip().partition("=")
-        if key.lower() == "charset" and value:
-            return value.strip("\"' ")
-    return None
-
-
-def _zip(path: Path, id_: str, how: Reading) -> Iterator[Item]:
-    import zipfile
-
-    with zipfile.ZipFile(path) as archive:
-        for info in sorted(archive.infolist(), key=lambda entry: entry.filename):
-            if not info.is_dir() and _member_wanted(info.filename, how):
-                with archive.open(info) as file:
-                    yield _member(file, f"{id_}!{info.filename}", path, how)
-
-
-def _tar(path: Path, id_: str, how: Reading) -> Iterator[Item]:
-    import tarfile
-
-    with tarfile.open(path, "r|*") as archive:
-        for info in archive:
-            if info.isfile() and _member_wanted(info.name, how):
-                file = archive.extractfile(info)
-                assert file is not None
-                yield _member(file, f"{id_}!{info.name}", path, how)
-
-
-def _member_wanted(name: str, how: Reading) -> bool:
-    return _wanted(name, how) and (bool(how.include) or name.lower().endswith(TEXT_SUFFIXES))
-
-
-def _member(file: IO[bytes], member_id: str, path: Path, how: Reading) -> Item:
-    """Return a member of an archive as a record. Its name is an id, never a path: nothing is unpacked to disk."""
-    try:
-        data = file.read(how.max_bytes + 1)
-    except Exception as error:  # noqa: BLE001 - zlib, lzma and zipfile raise what they like on broken data
-        return Problem(member_id, f"cannot be unpacked: {error}")
-    if len(data) > how.max_bytes:
-        return Problem(member_id, f"larger than {how.max_bytes} bytes (see --max-bytes)")
-    return Record(
-        member_id, data, path=f"{path}!{PurePosixPath(member_id.partition('!')[2])}", media=how.media, lang=how.lang
-    )
+def measure(paths: Iterable[str], how: Reading) -> int:
+    """Return the size of all inputs on this machine in bytes, as they lie on disk."""
+    total = 0
+    for name in paths:
+        source = Place(name)
+        files = (one for _, one in source.walk()) if source.is_folder() else iter([source])
+        for one in files:
+            if isinstance(one, Place) and one.is_file() and how.wants(os.path.relpath(one.name, name), one.name):
+                total += one.size()
+    return total

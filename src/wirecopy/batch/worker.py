@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from wirecopy.model import Result
 
 
-def work(item: Item, config: Config) -> Outcome:
-    """Clean one record. An exception becomes the outcome's `error`: no document stops a batch."""
+def work(item: Item, config: Config, *, sign: bool = False) -> Outcome:
+    """Clean one record; with `sign`, add the signature of its text. An exception becomes the outcome's `error`."""
+    if isinstance(item, Outcome):
+        return item
     if isinstance(item, Problem):
-        return Outcome(item.id, error=item.why)
+        return Outcome(item.id, error=item.why, digest=item.digest)
     record = item
     try:
         source = Source(
@@ -26,13 +28,18 @@ def work(item: Item, config: Config) -> Outcome:
             media=record.media,
             lang=record.lang or config.lang,
             url=record.url,
-            path=record.path or record.id,
+            path=record.name,
             declared=record.declared,
         )
         result = api.clean(source, config=config)
         report = json.dumps(result.report(), ensure_ascii=True, separators=(",", ":")).encode()
+        signature = b""
+        if sign:
+            from wirecopy.batch.minhash import signature_of
+
+            signature = signature_of(result.text)
     except Exception as error:  # noqa: BLE001 - whatever it raises, it is this document's affair alone
-        return Outcome(record.id, row=record.row, error=f"{type(error).__name__}: {error}", original=record.data)
+        return failed(record, f"{type(error).__name__}: {error}")
     return Outcome(
         record.id,
         text=result.text.encode("utf-8", "surrogatepass"),
@@ -46,14 +53,37 @@ def work(item: Item, config: Config) -> Outcome:
             *(f"the {error.pass_name} pass is left out: {error.message}" for error in result.errors if error.left_out),
             *result.notices,
         ),
+        digest=record.digest,
+        signature=signature,
     )
 
 
+def failed(item: Item, why: str) -> Outcome:
+    """Return the outcome of an item that nothing came of."""
+    if isinstance(item, Outcome):
+        return item
+    if isinstance(item, Problem):
+        return Outcome(item.id, error=item.why, digest=item.digest)
+    return Outcome(item.id, row=item.row, error=why, original=item.data, digest=item.digest)
+
+
 def _stats(result: Result) -> Stats:
+    text = result.source.text
+    applied: Counter[str] = Counter()
+    removed: Counter[str] = Counter()
+    for finding in result.findings:
+        if finding.applied and finding.fix:
+            applied[finding.rule] += 1
+            removed[finding.rule] += sum(
+                len(text[edit.start : edit.end].split()) - len(edit.text.split()) for edit in finding.fix.edits
+            )
     return Stats(
-        words_in=len(result.source.text.split()),
+        words_in=len(text.split()),
         words_out=len(result.text.split()),
         rules=dict(Counter(finding.rule for finding in result.findings)),
-        changed=result.text != result.source.text,
+        applied=dict(applied),
+        removed={rule: words for rule, words in removed.items() if words},
+        suppressed=len(result.suppressed),
+        changed=result.text != text,
         worst=max((int(finding.severity) for finding in result.findings), default=-1),
     )

@@ -5,35 +5,49 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wirecopy.batch.job import Job, JobError, run
-from wirecopy.batch.journal import JournalError
-from wirecopy.batch.sources import MissingExtraError, Reading
 from wirecopy.cli import ERROR, FOUND, OK
 from wirecopy.cli.run import complain
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
     from types import FrameType
 
-    from wirecopy.batch.summary import Summary
+    from wirecopy.batch.job import Job
     from wirecopy.config import Config
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that speak of many documents."""
     group = parser.add_argument_group(
-        "folders and datasets (.jsonl, .csv, .parquet, .warc, .zip, .tar; also .gz, .zst)"
+        "folders and datasets (.jsonl, .csv, .tsv, .parquet, .warc, .zip, .tar; also .gz, .zst; also s3:// and the like)"
     )
     group.add_argument("-j", "--jobs", type=int, help="worker processes (default: one a core; 0: none)")
     group.add_argument(
         "--engine", choices=["local", "ray"], default="local", help="who does the work (ray: wirecopy[ray])"
     )
     group.add_argument("--resume", action="store_true", help="go on where a run into the same output stopped")
+    group.add_argument(
+        "--update", action="store_true", help="bring an output up to date: what has not changed is not done again"
+    )
+    group.add_argument(
+        "--cache",
+        type=Path,
+        metavar="FOLDER",
+        help="where outcomes are kept for later runs (--update: beside the journal)",
+    )
+    group.add_argument(
+        "--duplicates", action="store_true", help="link documents that repeat an earlier one (wirecopy[duplicates])"
+    )
+    group.add_argument("--drop-duplicates", action="store_true", help="link them, and leave them out of the output")
+    group.add_argument(
+        "--duplicate-share", type=float, default=0.8, metavar="SHARE", help="of 5-word runs in common (default: 0.8)"
+    )
+    group.add_argument(
+        "--learn", action="store_true", help="read twice: learn each site's repeated lines, then clean with them"
+    )
     group.add_argument("--timeout", type=float, default=120.0, metavar="SECONDS", help="that one document may take")
     group.add_argument(
         "--include", action="append", default=[], metavar="GLOB", help="only these files of a folder or archive"
@@ -47,9 +61,59 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run_batch(args: argparse.Namespace, config: Config) -> int:
     """Run the job that the options describe; tell progress and summary on stderr."""
-    job = Job(
+    import sqlite3
+
+    from wirecopy.batch.cache import CacheError
+    from wirecopy.batch.job import JobError, run
+    from wirecopy.batch.journal import JournalError
+    from wirecopy.batch.places import MissingExtraError
+    from wirecopy.batch.sources import Gauge
+    from wirecopy.cli.progress import Progress
+
+    if problem := _contradiction(args):
+        return complain(problem)
+    job = _job(args, config, Gauge())
+    stop = _Stop()
+    progress = Progress(job) if sys.stderr.isatty() and not args.quiet else None
+    try:
+        with stop:
+            summary = run(job, stop=stop.asked, progress=progress) if progress else run(job, stop=stop.asked)
+    except (JobError, JournalError, MissingExtraError, CacheError) as error:
+        return complain(str(error))
+    except (OSError, sqlite3.Error) as error:
+        what = f"{error.filename or job.out}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
+        return complain(f"{what}; what is done so far is kept, go on with --resume")
+    finally:
+        if progress:
+            progress.clear()
+    if not args.quiet:
+        print("\n".join(summary.lines(statistics=args.statistics)), file=sys.stderr)
+        print(f"all of it as JSON: {job.side / 'summary.json'}", file=sys.stderr)
+    if stop.asked():
+        return complain(f"stopped; go on with --resume (journal in {job.side})")
+    if summary.failed or summary.errors:
+        return ERROR
+    return FOUND if args.exit_non_zero_on_fix and summary.changed else OK
+
+
+def _contradiction(args: argparse.Namespace) -> str | None:
+    if args.resume and args.update:
+        return "--resume goes on with a run that stopped, --update begins a new one over its output: take one of them"
+    if not 0 < args.duplicate_share <= 1:
+        return f"--duplicate-share {args.duplicate_share:g}: a share is more than 0 and at most 1"
+    if args.timeout <= 0:
+        return f"--timeout {args.timeout:g}: a document needs some time"
+    return None
+
+
+def _job(args: argparse.Namespace, config: Config, gauge: object) -> Job:
+    from wirecopy.batch.job import Job
+    from wirecopy.batch.sources import Gauge, Reading
+
+    assert isinstance(gauge, Gauge)
+    return Job(
         paths=tuple(args.paths),
-        out=Path(args.output),
+        out=args.output,
         config=config,
         reading=Reading(
             text_column=args.text_column,
@@ -60,32 +124,18 @@ def run_batch(args: argparse.Namespace, config: Config) -> int:
             max_bytes=args.max_bytes,
             media=args.media,
             lang=args.lang,
+            gauge=gauge,
         ),
         jobs=(os.cpu_count() or 1) if args.jobs is None else max(0, args.jobs),
         engine=args.engine,
         timeout=args.timeout,
         resume=args.resume,
+        update=args.update,
+        cache=args.cache,
+        duplicates=args.duplicate_share if args.duplicates or args.drop_duplicates else None,
+        drop_duplicates=args.drop_duplicates,
+        learn=args.learn,
     )
-    stop = _Stop()
-    progress = _Progress() if sys.stderr.isatty() and not args.quiet else None
-    try:
-        with stop:
-            summary = run(job, stop=stop.asked, progress=progress)
-    except (JobError, JournalError, MissingExtraError) as error:
-        return complain(str(error))
-    except OSError as error:
-        return complain(
-            f"{error.filename or job.out}: {error.strerror}; what is done so far is kept, go on with --resume"
-        )
-    if progress:
-        progress.clear()
-    if not args.quiet:
-        print("\n".join(summary.lines()), file=sys.stderr)
-    if stop.asked():
-        return complain(f"stopped; go on with --resume (journal in {job.side})")
-    if summary.failed or summary.errors:
-        return ERROR
-    return FOUND if args.exit_non_zero_on_fix and summary.changed else OK
 
 
 class _Stop:
@@ -109,31 +159,3 @@ class _Stop:
             raise KeyboardInterrupt
         self._asked = True
         print("\nstopping after what is in flight; once more to stop now", file=sys.stderr)
-
-
-class _Progress:
-    """One line on a terminal, at most ten times a second: documents, rate, errors."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._start = clock()
-        self._shown = 0.0
-        self._begun: int | None = None
-
-    def __call__(self, summary: Summary) -> None:
-        if self._begun is None:
-            self._begun = summary.documents - 1
-        now = self._clock()
-        if now - self._shown < 0.1:
-            return
-        self._shown = now
-        rate = (summary.documents - self._begun) / max(now - self._start, 1e-6)
-        print(
-            f"\r\x1b[K{summary.documents} documents, {rate:.0f}/s, {summary.failed} failed",
-            end="",
-            file=sys.stderr,
-            flush=True,
-        )
-
-    def clear(self) -> None:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.batch.output import FILES
+from wirecopy.batch.places import is_remote
 from wirecopy.batch.sources import is_dataset
 from wirecopy.cli import ERROR, FOUND, OK, batch, vault
 from wirecopy.cli.inputs import STDIN, BadInput, Input, read
@@ -94,9 +96,12 @@ def _page(args: argparse.Namespace) -> Page | None:
 
 
 def _is_batch(args: argparse.Namespace) -> bool:
-    """Tell whether there are folders or datasets among the inputs, to be cleaned into a new place."""
-    paths = [Path(path) for path in args.paths if path != STDIN]
-    return bool(args.output and args.output != STDIN and any(path.is_dir() or is_dataset(path) for path in paths))
+    """Tell whether folders, datasets or addresses are read or written: inputs that are cleaned into a new place."""
+    if not args.output or args.output == STDIN or STDIN in args.paths:
+        return False
+    if is_remote(args.output) or args.output.endswith(FILES):
+        return True
+    return any(is_remote(path) or Path(path).is_dir() or is_dataset(Path(path)) for path in args.paths)
 
 
 def _contradiction(args: argparse.Namespace) -> str | None:
@@ -108,6 +113,8 @@ def _contradiction(args: argparse.Namespace) -> str | None:
         return "--html does not go with folders and datasets: clean them, then `wirecopy report OUTPUT --html FILE`"
     if args.report and several:
         return "--report names one file; with several inputs the reports go beside the outputs"
+    if any(is_remote(path) for path in args.paths) and not _is_batch(args):
+        return "what is read from an address is written to a place that -o names (a folder, a .jsonl or .parquet file)"
     if folders and not args.output and not args.in_place and not args.diff:
         return f"{folders[0]} is a folder: say where its cleaned files go with -o FOLDER (or --in-place)"
     if args.output not in (None, STDIN) and any(_inside(args.output, folder) for folder in folders):

@@ -8,6 +8,7 @@ that is in more than 1/capacity of what was seen is never lost, and `documents -
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heappop, heappush, heapreplace
 from typing import TYPE_CHECKING
 
 from wirecopy.learn.counts import MIN_DOCUMENTS, Repeated
@@ -39,6 +40,9 @@ class SiteSketch:
         self.capacity = capacity
         self.documents = 0
         self._slots: dict[str, _Slot] = {}
+        self._rarest: list[tuple[int, int, str]] = []
+        """A heap of the slots: what each had when it was last looked at (it can only have more now), and when it came."""
+        self._met = 0
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -69,12 +73,24 @@ class SiteSketch:
         if slot is None:
             error = 0
             if len(self._slots) >= self.capacity:
-                rarest = min(self._slots, key=lambda other: self._slots[other].documents)
-                error = self._slots.pop(rarest).documents
+                error = self._drop()
             slot = self._slots[key] = _Slot(line, error + 1, error, 0, 0, 0.0, small=False)
+            self._met += 1
+            heappush(self._rarest, (slot.documents, self._met, key))
         elif new:
             slot.documents += 1
         return slot
+
+    def _drop(self) -> int:
+        """Drop the rarest line, of several the one that came first; return in how many documents it was."""
+        while True:
+            told, came, key = self._rarest[0]
+            documents = self._slots[key].documents
+            if told == documents:
+                heappop(self._rarest)
+                del self._slots[key]
+                return documents
+            heapreplace(self._rarest, (documents, came, key))
 
     def repeated(self, least: int = MIN_DOCUMENTS) -> list[Repeated]:
         """Return the site's lines that stand in at least `least` documents for certain, in the order of their place."""
