@@ -11,6 +11,7 @@ import pytest
 
 from wirecopy.batch.pool import Pool
 from wirecopy.batch.record import Item, Outcome, Problem, Record
+from wirecopy.batch.worker import failed
 from wirecopy.config import Config
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.slow
 
 def work(item: Item, config: Config) -> Outcome:
     """Stand in for cleaning: documents that kill, crash or hang are named so."""
-    if isinstance(item, Problem):
-        return Outcome(item.id, error=item.why)
+    if not isinstance(item, Record):
+        return failed(item, "")
     if item.data == b"kill":
         os.kill(os.getpid(), signal.SIGKILL)
     if item.data == b"hang":

@@ -146,7 +146,7 @@ class Cache:
     def _how(self, record: Record) -> _Made:
         config = self._config
         if config.overrides or config.per_file_ignores:
-            ignores = {glob: rules for glob, rules in config.ignores_for(record.name)}
+            ignores = dict(config.ignores_for(record.name))
             config = config.for_file(record.name)._replace(per_file_ignores=ignores)
         key = repr(config) if config is not self._config else ""
         if key not in self._made:

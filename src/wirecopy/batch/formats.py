@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import sys
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
@@ -31,12 +32,18 @@ _TEXT_COLUMNS = ("text", "content", "html", "body")
 _ROWS = 64
 
 
-def _unpacked(source: Place, how: Reading) -> IO[bytes]:
+@contextmanager
+def _unpacked(source: Place, how: Reading) -> Iterator[IO[bytes]]:
     """Open a file for reading, through gzip or zstd as its name says."""
+    with how.open(source) as raw:
+        yield _through(source, raw)
+
+
+def _through(source: Place, raw: IO[bytes]) -> IO[bytes]:
     if source.base.lower().endswith(".gz"):
         import gzip
 
-        return cast("IO[bytes]", gzip.open(how.open(source), "rb"))
+        return cast("IO[bytes]", gzip.open(raw, "rb"))
     if source.base.lower().endswith(".zst"):
         try:
             import zstandard
@@ -45,8 +52,8 @@ def _unpacked(source: Place, how: Reading) -> IO[bytes]:
                 f"{source.name}: reading zstd needs the extra: pip install 'wirecopy[datasets]'"
             ) from error
         unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 27)
-        return io.BufferedReader(unpacker.stream_reader(how.open(source), read_across_frames=True))
-    return how.open(source)
+        return io.BufferedReader(unpacker.stream_reader(raw, read_across_frames=True))
+    return raw
 
 
 def _jsonl(source: Place, id_: str, how: Reading) -> Iterator[Record | Problem]:

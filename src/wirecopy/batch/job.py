@@ -8,13 +8,12 @@ import json
 import os
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
 from wirecopy.batch import learning
-from wirecopy.batch.cache import Cache
 from wirecopy.batch.cache import NAME as CACHE
+from wirecopy.batch.cache import Cache
 from wirecopy.batch.duplicates import NAME as LINKS
 from wirecopy.batch.duplicates import Duplicates
 from wirecopy.batch.fingerprint import making
@@ -31,6 +30,7 @@ from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from wirecopy.batch.pool import Work
     from wirecopy.batch.record import Item
@@ -82,7 +82,7 @@ class Job:
         return self.output.side
 
 
-def run(job: Job, *, stop: Stop = lambda: False, progress: Progress = lambda stage, done, failed: None) -> Summary:
+def run(job: Job, *, stop: Stop = lambda: False, progress: Progress = lambda *_: None) -> Summary:
     """Run a batch; return its summary. `stop` is asked between documents, `progress` told after each.
 
     Raises:
@@ -150,11 +150,11 @@ def _begin(job: Job, journal: Journal) -> Commit:
 
 def _identity(job: Job) -> dict[str, object]:
     """Return what must be the same for a run to be resumed."""
+    settings = job.config._replace(path=None, origins={})
     return {
         "inputs": list(job.paths),
         "reading": repr(job.reading._replace(config=None, gauge=None)),
-        "rules and configuration": making(job.config).digest,
-        "overrides": hashlib.sha256(repr(job.config._replace(path=None, origins={})).encode()).hexdigest(),
+        "rules or configuration": hashlib.sha256(f"{making(job.config).digest} {settings!r}".encode()).hexdigest(),
         "duplicates": [job.duplicates, job.drop_duplicates],
         "learn": job.learn,
         "output": str(job.out) if is_remote(str(job.out)) else "",

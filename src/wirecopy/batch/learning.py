@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy import api
 from wirecopy.batch.record import Outcome, Problem
 from wirecopy.batch.worker import failed
-from wirecopy.learn import MIN_DOCUMENTS, SiteSketch, host_key, pack
+from wirecopy.learn import pack
+from wirecopy.learn.counts import MIN_DOCUMENTS
+from wirecopy.learn.keys import host_key
+from wirecopy.learn.sketch import SiteSketch
 from wirecopy.model import Source
 from wirecopy.rulebook import RuleError
 from wirecopy.rulebook.sites import load_site

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]+://", re.IGNORECASE)
 
+_NO_FOLDERS = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "memory"})
+"""Stores without folders: to make one would make a bucket that nobody asked for."""
+
 
 class MissingExtraError(RuntimeError):
     """An optional package is needed; the message says which one, and how to get it."""
@@ -139,8 +142,6 @@ def system_of(name: str) -> Any:
 def upload(source: Path, target: str) -> None:
     """Copy a local file to an address, in one step where the store has one (S3 has)."""
     system = system_of(target)
-    try:
-        system.put_file(str(source), target)
-    except FileNotFoundError:  # where folders have to be made; never before: that would make a bucket of S3
+    if target.partition("://")[0].lower() not in _NO_FOLDERS:
         system.makedirs(target.rpartition("/")[0], exist_ok=True)
-        system.put_file(str(source), target)
+    system.put_file(str(source), target)

@@ -71,7 +71,7 @@ class RayEngine:
                 chunk = next(chunks, None)
                 if chunk is None:
                     break
-                todo = [item for item in chunk if not isinstance(item, Outcome)]
+                todo: list[Item] = [item for item in chunk if not isinstance(item, Outcome)]
                 flying.append((chunk, todo, self._task.remote(todo, self._settings) if todo else None))
             if not flying:
                 return

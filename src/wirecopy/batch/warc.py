@@ -30,26 +30,39 @@ def read(source: Place, id_: str, how: Reading) -> Iterator[Record | Problem]:
         ) from error
     packed = source.base.lower().endswith(".gz")
     number = 0
+    begin: int | None = 0
     with how.open(source) as file:
-        at: int | None = 0
-        while at is not None:
+        while begin is not None:
+            at = begin
             file.seek(at)
             entries = ArchiveIterator(file)
             try:
                 for entry in entries:
                     item = _page(entry, f"{id_}#{number}", source, how)
+                    if missing := _missing(entry):
+                        item = Problem(f"{id_}#{number}", f"the record is cut off: {missing} of its bytes are missing")
                     number += 1
                     if item:
                         yield item
-                return
+                begin = None
             except Exception as error:  # noqa: BLE001 - warcio and zlib raise what they like on broken records
-                broken = at + max(0, int(entries.offset))
-                at = _next_record(file, max(at, broken) + 1, packed=packed)
-                where = f"the next record that can be read is at byte {at}" if at else "there is none after it"
-                yield Problem(
-                    f"{id_}#{number}", f"broken record at byte {broken} ({type(error).__name__}: {error}); {where}"
-                )
+                broken = int(entries.offset)
+                begin = _next_record(file, max(at, broken) + 1, packed=packed)
+                where = f"the next one that can be read is at byte {begin}" if begin else "there is none after it"
+                yield Problem(f"{id_}#{number}", f"broken record at byte {broken} ({_told(error)}); {where}")
                 number += 1
+
+
+def _missing(entry: Any) -> int:
+    """Read what is left of a record, and return how many bytes it lacks of what its header promised."""
+    while entry.raw_stream.read(_BLOCK):
+        pass
+    return int(entry.raw_stream.limit)
+
+
+def _told(error: Exception) -> str:
+    why = str(error).partition(", first line")[0]
+    return f"{type(error).__name__}: {why}".strip().splitlines()[0]
 
 
 def _page(entry: Any, row_id: str, source: Place, how: Reading) -> Record | Problem | None:

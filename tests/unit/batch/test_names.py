@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wirecopy.batch.sinks import safe_relative, target_name
+from wirecopy.batch.tree import safe_relative, target_name
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pyarrow import parquet
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from wirecopy.batch.record import Item, Problem, Record
+from wirecopy.batch.record import Problem, Record
 from wirecopy.batch.sources import Reading, read
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def told(path: Path, how: Reading | None = None) -> list[tuple[str, bytes | str]
     return [_short(item) for item in read([str(path)], how or Reading())]
 
 
-def _short(item: Item) -> tuple[str, bytes | str]:
+def _short(item: Record | Problem) -> tuple[str, bytes | str]:
     return (item.id, item.why) if isinstance(item, Problem) else (item.id, item.data)
 
 
