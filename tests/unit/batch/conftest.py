@@ -11,6 +11,7 @@ from wirecopy.batch.job import Job, run
 from wirecopy.config import Config
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from wirecopy.batch.summary import Summary
@@ -22,7 +23,7 @@ class Batch:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def rows(self, name: str, *rows: dict[str, object]) -> str:
+    def rows(self, name: str, *rows: Mapping[str, object]) -> str:
         """Write rows as JSON lines; return the path."""
         path = self.folder / name
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")

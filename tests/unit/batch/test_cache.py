@@ -44,7 +44,7 @@ def test_a_second_run_takes_everything_from_the_cache_and_gives_the_same_bytes(b
 
 def test_only_what_changed_is_cleaned_again_wherever_it_stands(batch: Batch) -> None:
     batch.run(batch.rows("in.jsonl", *ROWS), update=True)
-    changed = [{"text": "New  one.\n"}, *ROWS[:2], {"text": "Another.\n"}, *ROWS[3:]]
+    changed: list[dict[str, object]] = [{"text": "New  one.\n"}, *ROWS[:2], {"text": "Another.\n"}, *ROWS[3:]]
     summary = batch.run(batch.rows("in.jsonl", *changed), update=True)
     assert (summary.documents, summary.reused) == (6, 4)
     fresh = batch.run(batch.rows("in.jsonl", *changed), out="fresh.jsonl")
