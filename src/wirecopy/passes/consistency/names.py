@@ -154,7 +154,8 @@ def _least_tail(small: str, whole: str, lang: str | None) -> int:
 def _claims(doc: Document, word: str, other: str, count: int, others: int) -> Iterator[Claim]:
     places = _places(doc, word)
     theirs = _places(doc, other)
-    if not any(not place.opens for place in theirs) or not _same_bearer(places, theirs):
+    short = len(word) <= _MIN_SLIP and all(place.opens for place in places)  # a word of its own, by all we know
+    if short or not any(not place.opens for place in theirs) or not _same_bearer(places, theirs):
         return
     for place in places:
         if not doc.quoted(place.span):

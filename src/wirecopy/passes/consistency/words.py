@@ -65,13 +65,24 @@ def _listed(doc: Document, rule: Rule, lang: str) -> Iterator[Claim]:
 def _find(doc: Document, form: str, *, small: bool = False) -> list[Span]:
     """Return where a form stands outside quotations and not as a gloss, “Mumbai (Bombay)”.
 
-    A form in small letters may have a capital, unless `small`.
+    A form in small letters may have a capital where a sentence begins (elsewhere it is part of a name), unless `small`.
     """
     first = f"[{form[0]}{form[0].upper()}]" if form[0].islower() and not small else form[0]
     # Part of a compound is the same word (self-defence), but not the same form of a name (anti-Azeri).
     regex = rf"(?<![\w’'{'' if small else '-'}]){first}{re.escape(form[1:])}(?:[’']s)?(?![\w-]|[’']\w)"
     spans = (Span(*match.span()) for match in re.finditer(regex, doc.text))
-    return [span for span in spans if not doc.quoted(span) and doc.text[max(0, span.start - 1) : span.start] != "("]
+    return [
+        span
+        for span in spans
+        if not doc.quoted(span)
+        and doc.text[max(0, span.start - 1) : span.start] != "("
+        and (doc.text[span.start] == form[0] or _opens(doc.text, span.start))
+    ]
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a sentence begins at a place."""
+    return text[max(0, at - 9) : at].rstrip(" \u00a0“\"‘'")[-1:] in ("", ".", "!", "?", "\n", ":")
 
 
 def _mixed(doc: Document, rule: Rule) -> Iterator[Claim]:

@@ -24,8 +24,10 @@ _PIECE = 250
 """Nor does one whose pieces between stops (those of abbreviations too) are all shorter than this."""
 _STOP = lazy(r"[.!?;][\s”\"’]")
 _PART = lazy(r"[^;]+")
-_EMPHATIC = ("er", "s", "ing")
+_EMPHATIC = ("er", "s", "ing", "ed")
 """Comparatives, plurals and what goes on and on: joined with themselves, they stress."""
+_NO_COMPOUND = lazy(r"[.,;:!?)”\"\n]| and |\Z")
+"""What follows shows that the word is not the first of a compound (wood and wood products)."""
 _LINKS, _LINK = 5, 40
 """So many “of” in a row, each within so many code points of the next."""
 _WORD, _GAP = r"[\w’'-]{1,30}", "[ \u00a0]"
@@ -34,7 +36,8 @@ _CHAIN = lazy(rf"(?:{_WORD}{_GAP}(?:{_WORD}{_GAP})?of{_GAP}(?:(?:the|a|an){_GAP}
 
 def check(doc: Document, together: Collection[str]) -> Iterator[Claim]:
     """Yield what is found; `together` are words that English does join with themselves (again and again)."""
-    yield from _long(doc)
+    if doc.language:
+        yield from _long(doc)
     yield from _same(doc, together)
     if doc.words.get("of", 0) >= _LINKS:
         yield from _chains(doc)
@@ -68,7 +71,9 @@ def _same(doc: Document, together: Collection[str]) -> Iterator[Claim]:
         word = text[max(0, at - 21) : at].rpartition(" ")[2]
         after = at + 5 + len(word)
         same = len(word) > 3 and text.startswith(word, at + 5) and not text[after : after + 1].isalnum()
-        if same and word.isalpha() and word.islower() and word not in together and not word.endswith(_EMPHATIC):
+        if not same or not word.isalpha() or not word.islower() or word in together or word.endswith(_EMPHATIC):
+            continue
+        if _NO_COMPOUND.match(text, after):
             yield Claim(SAME, Span(at - len(word), after), word)
 
 

@@ -60,6 +60,6 @@ class StructurePass:
         yield from calendar.check(doc, ctx, lang)
         yield from ordinals.check(doc, lang)
         yield from units.check(doc, lang)
-        yield from marks.check(doc)
+        yield from marks.check(doc, lang, self._rules[marks.QUOTE])
         yield from paragraphs.check(doc, lang, self._rules[paragraphs.TRUNCATED])
         yield from whole.check(doc, self._rules)

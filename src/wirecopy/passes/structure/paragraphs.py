@@ -46,11 +46,11 @@ def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
         text = span.of(doc.text)
         if len(text) >= _LONG:
             first = seen.setdefault(text, span)
-            if first is not span and text.rstrip("”\"’»')")[-1] in ".!?…":
+            if first is not span and text.rstrip("”\"’»')")[-1] in ".!?…" and not _is_table(text):
                 yield Claim(REPEATED, span, text[:40], evidence=f"first at {first.start}")
-            if not _has_function_words(text, lang) and (found := _foreign(text, lang)):
+            if doc.language and not _has_function_words(text, lang) and (found := _foreign(text, lang)):
                 yield Claim(FOREIGN, span, found, lang)
-        last = None if text[-1] in _STOPS else _LAST_WORD.search(text[-30:])
+        last = None if text[-1] in _STOPS or text[:-3].endswith(("; a", "; o")) else _LAST_WORD.search(text[-30:])
         if last and (last[2] or last[1] in open_words) and text.count(" ") >= _LEAST_WORDS:
             at = span.end - 30 + last.start(1) if len(text) > 30 else span.start + last.start(1)
             following = doc.paragraphs[number + 1] if number + 1 < len(doc.paragraphs) else None
@@ -59,6 +59,11 @@ def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
             yield Claim(TRUNCATED, Span(at, span.end), last[0].strip())
     if not doc.text.isascii():
         yield from _scripts(doc)
+
+
+def _is_table(text: str) -> bool:
+    """Tell whether one character in twenty is a digit: lists of ingredients and of results repeat lines."""
+    return sum(map(str.isdigit, text)) * 20 > len(text)
 
 
 def _goes_on(text: str, span: Span, following: Span) -> bool:
@@ -71,7 +76,7 @@ def _goes_on(text: str, span: Span, following: Span) -> bool:
 @cache
 def _function_words(lang: str) -> frozenset[str]:
     table: dict[str, str] = json.loads((DATA / "stopwords.json").read_text("utf-8"))
-    return frozenset(table[lang].split())
+    return frozenset(table.get(lang, "").split())
 
 
 @cache
@@ -98,7 +103,10 @@ def _foreign(text: str, lang: str) -> str | None:
     if len(words) < _LEAST_FOREIGN or len(_function_words(lang).intersection(words)) >= _FEW:
         return None
     found = language.detect(text)
-    return found if found != lang else None
+    if found is None or found == lang:
+        return None
+    theirs = {word for word in words if len(word) > 1 and word in _function_words(found)}
+    return found if len(theirs) >= _FEW or not text.isascii() else None
 
 
 def _scripts(doc: Document) -> Iterator[Claim]:
