@@ -16,6 +16,7 @@ from wirecopy.rulebook import locate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from wirecopy.engine.suppress import Words
     from wirecopy.model import Document, Finding, Pass, Result
     from wirecopy.rulebook import Rule
 
@@ -80,7 +81,7 @@ def settings(config: Config, path: str | None = None) -> pipeline.Settings:
     """Return what the engine needs to know of a configuration for the file at `path`.
 
     Raises:
-        ConfigError: the baseline cannot be read.
+        ConfigError: the baseline or the word list cannot be read.
 
     """
     off = _off_by_default(config.packs)
@@ -102,7 +103,7 @@ def suppressions(config: Config, path: str | None = None) -> Suppressions:
     """Return what holds findings back in the file at `path`.
 
     Raises:
-        ConfigError: the baseline cannot be read.
+        ConfigError: the baseline or the word list cannot be read.
 
     """
     return Suppressions(
@@ -111,7 +112,14 @@ def suppressions(config: Config, path: str | None = None) -> Suppressions:
         protect=config.protect,
         patterns=config.protect_patterns,
         baseline=baseline.keys(config.baseline) if config.baseline else frozenset(),
+        words=_words(config, path) if config.words or "typos" in config.options else None,
     )
+
+
+def _words(config: Config, path: str | None) -> Words | None:
+    from wirecopy.config import wordlist
+
+    return wordlist.for_file(config, path)
 
 
 @lru_cache(maxsize=64)

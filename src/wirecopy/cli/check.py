@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import TextIO
 
+    from wirecopy.cli.addwords import Words
     from wirecopy.report.formats import Writer
 
 
@@ -34,16 +35,24 @@ def parser() -> argparse.ArgumentParser:
         "--unused", action="store_true", help="tell which allow-list entries, ignores and so on held back nothing"
     )
     group.add_argument("--write-baseline", metavar="FILE", help="accept all present findings: write them to a baseline")
+    group.add_argument(
+        "--add-words",
+        action="store_true",
+        help="accept the words of all present typo findings: add them to the word list",
+    )
     add_fail_options(made)
     return made
 
 
 def run(args: argparse.Namespace) -> int:
     """Check each input; a bad one does not stop the others."""
+    words = _words(args)
     with open_output(args.output) as stream:
-        code, tally, session = _check_all(args, stream)
+        code, tally, session = _check_all(args, stream, words)
         if args.write_baseline:
             return tally.write_baseline(Path(args.write_baseline), code)
+        if words:
+            return words.write(code)
         if args.statistics:
             tally.print_statistics(stream if args.format in FOR_PEOPLE else sys.stderr)
     if args.unused:
@@ -51,10 +60,18 @@ def run(args: argparse.Namespace) -> int:
     return OK if args.exit_zero and code == FOUND else code
 
 
-def _check_all(args: argparse.Namespace, stream: TextIO) -> tuple[int, Tally, Session]:
+def _words(args: argparse.Namespace) -> Words | None:
+    if not args.add_words:
+        return None
+    from wirecopy.cli.addwords import Words
+
+    return Words()
+
+
+def _check_all(args: argparse.Namespace, stream: TextIO, words: Words | None) -> tuple[int, Tally, Session]:
     session, tally, code = Session(args), Tally(keep_findings=bool(args.write_baseline)), OK
     out: Writer | None = None
-    if not args.write_baseline and not (args.statistics and args.format in FOR_PEOPLE):
+    if not (args.write_baseline or words) and not (args.statistics and args.format in FOR_PEOPLE):
         out = writer(args.format, stream)
     for item in read(args.paths, session):
         if isinstance(item, BadInput):
@@ -62,6 +79,8 @@ def _check_all(args: argparse.Namespace, stream: TextIO) -> tuple[int, Tally, Se
             continue
         result = session.result(item)
         tally.add(result)
+        if words:
+            words.note(session.config_for(item.name), result)
         if out:
             out.add(result)
         if session.tell(item.name, result):

@@ -95,6 +95,7 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--to", choices=FORMS, help="what becomes of a page (default: text)")
     group.add_argument("--fix-level", choices=LEVELS, help="how safe a fix must be to be applied (default: likely)")
     group.add_argument("--baseline", metavar="FILE", help="hold back the findings that were accepted in this file")
+    group.add_argument("--words", metavar="FILE", help="words and names that the typo checks accept, one a line")
 
 
 def add_fail_options(parser: argparse.ArgumentParser) -> None:
@@ -127,6 +128,8 @@ def on_command_line(config: Config, args: argparse.Namespace) -> Config:
         values["to"] = args.to
     if args.baseline:
         values["baseline"] = args.baseline
+    if args.words:
+        values["words"] = args.words
     if getattr(args, "fail_level", None):
         values["fail_level"] = Severity[args.fail_level.upper()]
     return config.with_values(values, "command line") if values else config

@@ -50,6 +50,10 @@ class Session:
             if path not in self._by_file:
                 config = on_command_line(load(path) if path else Config(), self._args)
                 check_selectors(config)
+                if getattr(self._args, "add_words", False):
+                    from wirecopy.config import wordlist
+
+                    wordlist.begin(config)
                 self._by_file[path] = config
             self._by_folder[folder] = self._by_file[path]
         return self._by_folder[folder]

@@ -85,6 +85,14 @@ def _declared(configs: Iterable[Config]) -> Iterator[tuple[str, str]]:
             yield from ((where("per_file_ignores"), suppress.ignore_name(glob, name)) for name in selectors)
         for key in ("protect", "protect_patterns"):
             yield from ((where(key), suppress.protect_name(kind)) for kind in getattr(config, key))
+        if config.words or "typos" in config.options:
+            yield from ((where_, suppress.word_name(entry)) for where_, entry in _words(config))
         if config.baseline:
             for key, what in baseline.entries(config.baseline).items():
                 yield f"{config.baseline}: {what}", suppress.baseline_name(key)
+
+
+def _words(config: Config) -> Iterator[tuple[str, str]]:
+    from wirecopy.config import wordlist
+
+    return wordlist.declared(config)

@@ -224,6 +224,12 @@ KEYS: Mapping[str, Key] = {
         in_override=False,
     ),
     "baseline": Key(_text, {"type": "string"}, "A file of accepted findings (`check --write-baseline`).", in_override=False),
+    "words": Key(
+        _text,
+        {"type": "string"},
+        "A text file of words and names that typo checks accept, one a line (`check --add-words`).",
+        in_override=False,
+    ),
     "exclude": Key(strings, _STRINGS, "Globs of what is not taken from a folder.", "add", in_override=False),
     "plugins": Key(strings, _STRINGS, "Passes of installed packages (entry points `wirecopy.passes`).", "add"),
     "packs": Key(strings, _STRINGS, "House styles (ap, bbc, reuters), or folders of YAML rules.", "add"),

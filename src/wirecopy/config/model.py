@@ -47,6 +47,7 @@ class Config(NamedTuple):
     per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     overrides: tuple[Override, ...] = ()
     baseline: str | None = None
+    words: str | None = None
     exclude: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()

@@ -28,11 +28,25 @@ _PATTERNS = {
 }
 
 
+class Words(NamedTuple):
+    """Words that the typo checks accept: as written, or in any case where they are in small letters; and whole-word patterns."""
+
+    exact: frozenset[str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()
+
+    def entry_for(self, text: str) -> str | None:
+        """Return the entry that accepts a text, or None."""
+        for form in (text, text.lower()):
+            if form in self.exact:
+                return form
+        return next((name for name, pattern in self.patterns if pattern.fullmatch(text)), None)
+
+
 class Suppressions(NamedTuple):
     """All that holds findings back in one document. Each name in a report's `by` begins with the kind.
 
     `allow`: by selector (rule, family or `*`), texts that are right; `ignores`: glob and selectors; `protect`: kinds of
-    spans; `patterns`: more such spans; `baseline`: keys of accepted findings.
+    spans; `patterns`: more such spans; `baseline`: keys of accepted findings; `words`: what typo checks accept.
     """
 
     allow: Mapping[str, tuple[str, ...]] = {}
@@ -40,12 +54,14 @@ class Suppressions(NamedTuple):
     protect: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     baseline: frozenset[str] = frozenset()
+    words: Words | None = None
 
     def holds(self, finding: Finding, doc: Document) -> str | None:
         """Return what holds a finding back, or None."""
         return (
             self._ignored(finding)
             or (self._allowed(finding, doc) if self.allow else None)
+            or (self._accepted_word(finding, doc) if self.words else None)
             or (self._protected(finding, doc) if self.protect or self.patterns else None)
             or (self._accepted(finding, doc) if self.baseline else None)
         )
@@ -65,6 +81,10 @@ class Suppressions(NamedTuple):
                 if entry == text or (entry == small and entry == entry.lower()):
                     return allow_name(selector, entry)
         return None
+
+    def _accepted_word(self, finding: Finding, doc: Document) -> str | None:
+        entry = self.words.entry_for(finding.span.of(doc.text)) if self.words and finding.family == "typos" else None
+        return None if entry is None else word_name(entry)
 
     def _protected(self, finding: Finding, doc: Document) -> str | None:
         if finding.family in REPAIR_FAMILIES:
@@ -88,6 +108,11 @@ def ignore_name(glob: str, selector: str) -> str:
 def allow_name(selector: str, entry: str) -> str:
     """Return how a report names an entry of an allow-list."""
     return f'allow "{entry}"' + (f" for {selector}" if selector != "*" else "")
+
+
+def word_name(entry: str) -> str:
+    """Return how a report names an entry of the word list."""
+    return f'word "{entry}"'
 
 
 def baseline_name(key: str) -> str:

@@ -60,6 +60,28 @@ def test_a_baseline_holds_back_what_was_accepted_and_nothing_else(wirecopy: Run,
     assert wirecopy("check", "a.txt", "--baseline", "base.json").code == 0
 
 
+def test_add_words_accepts_the_words_of_typo_findings_and_no_others(wirecopy: Run, folder: Path) -> None:
+    (folder / "b.txt").write_text(
+        "The storm caused extensive dammage along the coast. She was taken to to the hospital.\n"
+    )
+    (folder / "wirecopy.toml").write_text('words = "house.txt"\nselect = ["typos"]\n')
+    assert "house.txt: the word list cannot be read" in wirecopy("check", "b.txt").err
+    done = wirecopy("check", "b.txt", "--add-words")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.splitlines()[0].endswith("1 word accepted -> " + str(folder / "house.txt"))
+    assert (folder / "house.txt").read_text().splitlines()[-1] == "dammage"
+    assert [line.split()[2] for line in wirecopy("check", "b.txt", "--format", "concise").out.splitlines()] == [
+        "typos.doubled-word"
+    ]
+    with (folder / "house.txt").open("a") as file:
+        file.write("zeppelin\n")
+    assert wirecopy("check", "b.txt", "--add-words").err.splitlines()[0] == "wirecopy: no new words to accept"
+    unused = [line for line in wirecopy("check", "b.txt", "--unused").err.splitlines() if "unused" in line]
+    assert [line.partition("unused: ")[2] for line in unused] == [
+        f'{folder / "house.txt"}:4: word "zeppelin" held back nothing in this run'
+    ]
+
+
 def test_a_missing_or_broken_baseline_is_an_error_that_says_what_to_do(wirecopy: Run, folder: Path) -> None:
     done = wirecopy("check", "a.txt", "--baseline", "gone.json")
     assert done.code == 2

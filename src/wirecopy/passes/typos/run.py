@@ -1,9 +1,8 @@
-"""TyposPass: from a document to findings. Chooses the language, the paragraphs and what the user allows."""
+"""TyposPass: from a document to findings. Chooses the language and the paragraphs."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding, Fix, RuleMeta, Safety
 from wirecopy.passes.typos.check import Spared, check, limits, merge
@@ -14,7 +13,7 @@ from wirecopy.text import Edit, Span
 from wirecopy.text.language import detect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from wirecopy.model import Context, Document
     from wirecopy.rulebook import Rule
@@ -40,9 +39,8 @@ class TyposPass:
         return tuple(self._rules.values())
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
-        """Yield a finding for each typo that neither the language of its passage nor the user's allow-list excuses."""
+        """Yield a finding for each typo that the language of its passage does not excuse."""
         lang = doc.language or "en"
-        allowed = Allowed(ctx.options)
         foreign = Foreign(doc, lang)
         patterns = [
             Hit(*span, rule.id, suggestions, PATTERN_CONFIDENCE)
@@ -52,26 +50,12 @@ class TyposPass:
             ctx.limited.append(limit)
         for hit in merge(patterns, check(doc.text, lang, self._spared(lang))):
             meta = self._rules.get(hit.rule)
-            if meta and not allowed(doc.text[hit.start : hit.end]) and not foreign(hit):
+            if meta and not foreign(hit):
                 yield _finding(doc, hit, meta)
 
     def _spared(self, lang: str) -> Spared:
         found = (self._phrases.get(f"typos.{name}", {}) for name in ("doubled-word", "a-an", "split-word"))
         return Spared(*(frozenset(phrases.get(lang, ())) for phrases in found))
-
-
-class Allowed:
-    """The user's allow-list: `words` (as written; in small letters: in any case) and `patterns` (whole-word regexes)."""
-
-    def __init__(self, options: Mapping[str, object]) -> None:
-        self._words = frozenset(cast("Sequence[str]", options.get("words", ())))
-        self._patterns = tuple(re.compile(pattern) for pattern in cast("Sequence[str]", options.get("patterns", ())))
-
-    def __call__(self, word: str) -> bool:
-        """Tell whether the user allows this word."""
-        if word in self._words or word.lower() in self._words:
-            return True
-        return any(pattern.fullmatch(word) for pattern in self._patterns)
 
 
 class Foreign:
