@@ -12,7 +12,9 @@ from wirecopy.cli import FOUND, OK
 from wirecopy.cli.explain import explain
 from wirecopy.cli.options import make_parser
 from wirecopy.cli.run import complain
+from wirecopy.learn.keys import host_key
 from wirecopy.rulebook import Example, Rule, RuleError, locate
+from wirecopy.rulebook.rule import SITE_PART
 
 if TYPE_CHECKING:
     import argparse
@@ -81,7 +83,9 @@ def _test(packs: list[Path]) -> int:
 def _cases(packs: list[Path]) -> Iterable[tuple[str, Example, str]]:
     if not packs:
         for rule, example in examples.builtin_examples():
-            yield rule, example, f"rules/{rule.replace('.', '/', 1)}.yaml"
+            of_site = rule == SITE_PART and example.ok and example.good is not None
+            name = f"sites/{host_key(example.url or '')}" if of_site else rule.replace(".", "/", 1)
+            yield rule, example, f"rules/{name}.yaml"
         return
     from wirecopy.rulebook.build import read_pack
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from wirecopy.text import dates
 from wirecopy.text.lazy import lazy
 from wirecopy.text.normal import line_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from wirecopy.model import Source
 
 DATE = "#date"
 _DIGITS = lazy(r"\d+")
@@ -33,3 +40,13 @@ def host_key(address: str) -> str | None:
     if match is None:
         return None
     return (match[1] or match[2]).lower().removeprefix("www.")
+
+
+def host_of(source: Source, known: Collection[str]) -> str | None:
+    """Return which of the known hosts a document is from: by its URL, else by a folder of that name on its path."""
+    if source.url:
+        host = host_key(source.url)
+        return host if host in known else None
+    folders = PurePath(source.path).parts[:-1] if source.path and known else ()
+    hosts = (folder.lower().removeprefix("www.") for folder in reversed(folders))
+    return next((host for host in hosts if host in known), None)

@@ -8,6 +8,7 @@ from wirecopy.model import Finding, Fix, RuleMeta
 from wirecopy.model.shape import Shape
 from wirecopy.text import Edit, Span
 from wirecopy.text.lazy import lazy
+from wirecopy.text.segment import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +62,8 @@ class WhitespacePass:
 
 def _verbatim(doc: Document) -> list[Span]:
     """Return where white space is left alone: in code that is to be fenced, or is."""
-    spans = [note.span for note in doc.annotations if isinstance(note.data, Shape) and note.data.kind == "code"]
+    notes = [note.span for note in doc.annotations if isinstance(note.data, Shape) and note.data.kind == "code"]
+    spans = [trimmed(doc.text, span) for span in notes]
     if "```" in doc.text or "~~~" in doc.text:
         spans += _fenced(doc.text)
     return spans

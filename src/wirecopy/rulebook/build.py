@@ -12,7 +12,7 @@ import yaml
 
 from wirecopy.rulebook import shards
 from wirecopy.rulebook.phrases import LINE_KINDS, tabulate
-from wirecopy.rulebook.rule import RuleError
+from wirecopy.rulebook.rule import SELECTORS, RuleError
 from wirecopy.rulebook.schema import load_rule
 from wirecopy.rulebook.sites import load_site
 from wirecopy.rulebook.stamp import PHRASES, STAMP, fingerprint
@@ -40,7 +40,7 @@ def read_pack(folder: Path) -> Iterator[tuple[Path, Rule, tuple[Example, ...]]]:
         if parts[0] == TABLES:
             continue
         if parts[0] == SITES:
-            yield path, load_site(path), ()
+            yield from ((path, rule, cases) for rule, cases in load_site(path))
             continue
         if len(parts) != 2:
             raise RuleError(f"{path}:1: a rule lives at FAMILY/NAME.yaml inside its pack")
@@ -50,16 +50,21 @@ def read_pack(folder: Path) -> Iterator[tuple[Path, Rule, tuple[Example, ...]]]:
 def compile_folder(rules: Path, out: Path) -> None:
     """Write `out/FAMILY.json` for each family under `rules`, `out/examples.json`, and the stamp that tells their age."""
     families: dict[str, list[dict[str, object]]] = {}
-    examples: dict[str, object] = {}
+    examples: dict[str, list[dict[str, object]]] = {}
+    sites: dict[str, Rule] = {}
     stamp = fingerprint(rules)
     lines: dict[str, list[Rule]] = {}
     for _, rule, cases in read_pack(rules):
         if rule.kind in LINE_KINDS:
             lines.setdefault(rule.meta.family, []).append(rule)
-        families.setdefault(rule.meta.family, []).append(rule.to_json())
+        if rule.kind == SELECTORS:  # a file each: only that of a page's host is read
+            sites |= dict.fromkeys(rule.phrases, rule)
+        else:
+            families.setdefault(rule.meta.family, []).append(rule.to_json())
         if cases:
             keys = ("bad", "good", "ok", "lang", "url", "line")
-            examples[rule.id] = [{key: getattr(case, key) for key in keys if getattr(case, key)} for case in cases]
+            shown = [{key: getattr(case, key) for key in keys if getattr(case, key)} for case in cases]
+            examples.setdefault(rule.id, []).extend(shown)
     out.mkdir(parents=True, exist_ok=True)
     (out / PHRASES).mkdir(exist_ok=True)
     for family, rules_ in lines.items():
@@ -71,6 +76,11 @@ def compile_folder(rules: Path, out: Path) -> None:
     for stale in {path.stem for path in out.glob("*.json")} - {*families, "examples", "stamp"}:
         (out / f"{stale}.json").unlink()
     _write(out / "examples.json", examples)
+    (out / SITES).mkdir(exist_ok=True)
+    for host, rule in sites.items():
+        _write(out / SITES / f"{host}.json", rule.to_json())
+    for stale in {path.stem for path in (out / SITES).glob("*.json")} - sites.keys():
+        (out / SITES / f"{stale}.json").unlink()
     for path in sorted((rules / TABLES).glob("*.yaml")):
         (out / TABLES).mkdir(exist_ok=True)
         _write(out / TABLES / f"{path.stem}.json", yaml.safe_load(path.read_text("utf-8")))

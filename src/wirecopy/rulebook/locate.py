@@ -44,6 +44,18 @@ def family(name: str) -> tuple[Rule, ...]:
 
 
 @cache
+def hosts() -> frozenset[str]:
+    """Return the hosts that the built-in rules have selectors for."""
+    return frozenset(path.stem for path in (folder() / "sites").glob("*.json"))
+
+
+@cache
+def selectors(host: str) -> Rule:
+    """Return the rule with the selectors of one of `hosts`."""
+    return Rule.from_json(json.loads((folder() / "sites" / f"{host}.json").read_text("utf-8")))
+
+
+@cache
 def phrases(name: str) -> Table | None:
     """Return the table that the phrases of a family's built-in rules are looked up in, if it has one."""
     path = folder() / PHRASES / f"{name}.json"

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 ANY = "any"
 """The language key of what holds in every language."""
 
+SELECTORS = "selectors"
+"""The kind of the rule with one host's CSS selectors: `phrases` are those that drop, `starts` those that keep, by host."""
+SITE_PART = "markup.site-part"
+"""Its id."""
+
 Phrases = dict[str, tuple[str, ...]]
 
 
@@ -91,7 +96,7 @@ class Rule(NamedTuple):
     @property
     def langs(self) -> tuple[str, ...]:
         """The languages that the rule speaks, sorted; none for a site pack, whose phrases are by host."""
-        if self.kind == "site":
+        if self.kind in {"site", SELECTORS}:
             return ()
         return tuple(sorted({*self.phrases, *self.starts, *self.ends, *self.contains, *self.patterns}))
 

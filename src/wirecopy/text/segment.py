@@ -165,3 +165,10 @@ def quotations(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]
         if opened >= 0:
             spans.append(Span(opened, end))
     return tuple(spans)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return a span without the white space at its ends."""
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.start + len(piece.rstrip())))

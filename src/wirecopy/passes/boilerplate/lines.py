@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wirecopy.text import Span
 
 _STOPPED = lazy(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
+_FENCES = ("```", "~~~")
 PROSE_WORDS = 14
 SENTENCE_WORDS = 6
 """A line of so many words that ends as a sentence does is a sentence; with the first number of words, it is prose."""
@@ -49,7 +50,7 @@ class Line(NamedTuple):
 def read(text: str, spans: Sequence[Span], pieces: Sequence[Span] = ()) -> list[Line]:
     """Return the lines of `text` that are not blank; `spans` are those of all lines, `pieces` of what goes in them."""
     lines: list[Line] = []
-    marked = markdown.is_markdown(text)
+    marked, fenced = markdown.is_markdown(text), False
     waiting = list(reversed(pieces))
     for number, span in enumerate(spans):
         raw = text[span.start : span.end]
@@ -63,7 +64,9 @@ def read(text: str, spans: Sequence[Span], pieces: Sequence[Span] = ()) -> list[
         if not content:
             continue
         whole = not cuts
-        if marked and (said := markdown.plain_line(rest)) != rest:
+        if marked and content.startswith(_FENCES):
+            fenced = not fenced
+        if marked and not (fenced and content[:3] not in _FENCES) and (said := markdown.plain_line(rest)) != rest:
             rest, whole = said, False
         end = spans[number + 1].start if number + 1 < len(spans) else len(text)
         tokens = words_of(rest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.learn.keys import host_of
 from wirecopy.passes.boilerplate import sites
 from wirecopy.passes.boilerplate.sites import SiteIndex
 from wirecopy.rulebook import locate
@@ -47,7 +48,7 @@ class LineRules:
 
     def of(self, source: Source) -> LineRules:
         """Return these rules with the pack of the site that the document is from, if there is one."""
-        host = sites.host_of(source, self._sites.keys()) if self._sites else None
+        host = host_of(source, self._sites.keys()) if self._sites else None
         if host is None or isinstance(self._index, SiteIndex):
             return self
         rules = copy(self)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from wirecopy.learn.keys import host_key, site_key
+from wirecopy.learn.keys import site_key
 from wirecopy.rulebook.phrases import LineHit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from wirecopy.model import Source
     from wirecopy.rulebook import Rule
     from wirecopy.rulebook.phrases import PhraseIndex
 
@@ -47,13 +45,3 @@ def keys_of(rule: Rule) -> dict[str, str]:
     keys = {site_key(line): line for lines in rule.phrases.values() for line in lines}
     keys.pop("", None)
     return keys
-
-
-def host_of(source: Source, known: Collection[str]) -> str | None:
-    """Return which of the known hosts a document is from: by its URL, else by a folder of that name on its path."""
-    if source.url:
-        host = host_key(source.url)
-        return host if host in known else None
-    folders = PurePath(source.path).parts[:-1] if source.path and known else ()
-    hosts = (folder.lower().removeprefix("www.") for folder in reversed(folders))
-    return next((host for host in hosts if host in known), None)

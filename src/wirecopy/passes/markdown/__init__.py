@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from wirecopy.model import Finding, Fix
 from wirecopy.model.shape import BLOCK, INLINE, Mark, Shape
 from wirecopy.text import Span
+from wirecopy.text.segment import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,11 +46,11 @@ class MarkdownPass:
 
 def _pieces(text: str, notes: Sequence[Annotation]) -> Iterator[tuple[Span, Shape, list[tuple[Span, Mark]]]]:
     """Yield the blocks that are still there, trimmed, in order, each with the marks inside."""
-    marks = [(_trimmed(text, note.span), note.data) for note in notes if isinstance(note.data, Mark)]
+    marks = [(trimmed(text, note.span), note.data) for note in notes if isinstance(note.data, Mark)]
     marks.sort(key=lambda item: (item[0].start, -item[0].end))
     at = last = 0
     for note in sorted((note for note in notes if isinstance(note.data, Shape)), key=lambda note: note.span):
-        span = _trimmed(text, note.span)
+        span = trimmed(text, note.span)
         if span.start >= span.end or span.start < last:
             continue
         last = span.end
@@ -63,10 +64,3 @@ def _pieces(text: str, notes: Sequence[Annotation]) -> Iterator[tuple[Span, Shap
             at += 1
         assert isinstance(note.data, Shape)
         yield span, note.data, inside
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """Return a span without the white space at its ends."""
-    piece = text[span.start : span.end]
-    start = span.start + len(piece) - len(piece.lstrip())
-    return Span(start, max(start, span.start + len(piece.rstrip())))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirecopy.model import EXTRACTED
+from wirecopy.rulebook.rule import SELECTORS
 from wirecopy.text import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ class MarkupPass:
     version = "2"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = {rule.id.partition(".")[2]: rule.meta for rule in rules}
+        self._packs = [rule for rule in rules if rule.kind == SELECTORS]
+        self._rules = {rule.id.partition(".")[2]: rule.meta for rule in rules if rule.kind != SELECTORS}
         self.rules: tuple[RuleMeta, ...] = tuple(self._rules.values())
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
@@ -36,4 +38,4 @@ class MarkupPass:
             return  # a text, whatever it was said to be: what follows treats it as one
         from wirecopy.passes.markup.page import PageReader
 
-        yield from PageReader(self._rules).read(doc, ctx)
+        yield from PageReader(self._rules, self._packs).read(doc, ctx)

@@ -12,6 +12,8 @@ from wirecopy.text import Edit
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wirecopy.passes.markup.scan import Block, Page
 
 _BLANK = " \t\r\n\f\v\xa0"
@@ -40,8 +42,8 @@ class Body(NamedTuple):
     edits: list[Edit]
 
 
-def body(page: Page, block: Block) -> Body:
-    """Return what stays of a block that has text."""
+def body(page: Page, block: Block, cuts: Mapping[int, int]) -> Body:
+    """Return what stays of a block that has text, without the pieces that begin and end at `cuts`."""
     source, start, end = page.source, block.start, block.end
     piece = source[start:end]
     stripped = piece.strip(_BLANK)
@@ -49,14 +51,15 @@ def body(page: Page, block: Block) -> Body:
     end = start + len(stripped)
     if not _ODD.search(stripped):
         return Body(start, end, [])
-    return _Body(page, block.element, start, end).result()
+    return _Body(page, block.element, start, end, cuts).result()
 
 
 class _Body:
     """Walks the pieces of one block that are not plain text."""
 
-    def __init__(self, page: Page, element: int, start: int, end: int) -> None:
+    def __init__(self, page: Page, element: int, start: int, end: int, cuts: Mapping[int, int]) -> None:
         self.source, self.start, self.end = page.source, start, end
+        self.cuts = cuts
         self.verbatim = _preformatted(page, element)
         self.edits: list[Edit] = []
         self.spaced = True
@@ -78,6 +81,8 @@ class _Body:
             kind = match.lastgroup or ""
             if kind == "raw":
                 end = ends.find(match["raw"].lower(), end, self.end)
+            elif begin in self.cuts:
+                kind, end = "raw", min(self.cuts[begin], self.end)
             new = "" if kind in {"tag", "raw"} else self.replacement(kind, match)
             if new.strip(_BLANK):
                 first, last, self.spaced = (begin if first < 0 else first), end, False

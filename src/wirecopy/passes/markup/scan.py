@@ -110,6 +110,8 @@ class Page(NamedTuple):
     names: list[str]
     parents: list[int]
     attributes: list[str]
+    starts: list[int]
+    """Where the start tag of each element stands."""
     blocks: list[Block]
 
 
@@ -172,6 +174,7 @@ class _Scan:
         self.names = ["#page"]
         self.parents = [-1]
         self.attributes = [""]
+        self.starts = [0]
         self.blocks: list[Block] = []
         self.stack = [0]
         self.open = ["#page"]
@@ -180,7 +183,7 @@ class _Scan:
     def run(self) -> Page:
         """Walk the tags. The hot loop: kept flat on purpose."""
         source, find = self.source, self.source.find
-        names, parents, attributes = self.names, self.parents, self.attributes
+        names, parents, attributes, starts = self.names, self.parents, self.attributes, self.starts
         stack, open_ = self.stack, self.open
         skip = at = last_break = breaks = 0
         link = -1
@@ -230,6 +233,7 @@ class _Scan:
                     open_.append(name)
                     names.append(name)
                     attributes.append(rest)
+                    starts.append(start)
             elif name == "a":
                 if link >= 0:
                     links.append((link, start))
@@ -249,7 +253,7 @@ class _Scan:
         if link >= 0:
             links.append((link, len(source)))
         self.flush(source[at:], at, links, breaks)
-        return Page(source, names, parents, attributes, self.blocks)
+        return Page(source, names, parents, attributes, starts, self.blocks)
 
     def flush(self, piece: str, start: int, links: list[tuple[int, int]], breaks: int) -> None:
         """End the block whose source is `piece`: keep it if it has text."""
