@@ -128,6 +128,54 @@ def test_filters_take_marks_and_articles_away(page: Page, tmp_path: Path) -> Non
     assert page.locator("#d1").is_visible()
 
 
+def test_families_and_safeties_are_filters_too(page: Page, tmp_path: Path) -> None:
+    page.goto(written(tmp_path, "He  left.\n", DIRTY, "The statement states it.\n"))
+    shown = """() => [...document.querySelectorAll('.doc')].map((doc) => !doc.hidden)"""
+    page.locator(".rules > summary").click()
+    page.uncheck("[data-family=whitespace]")
+    assert page.evaluate(shown) == [False, True, True]
+    page.uncheck("[data-family=boilerplate]")
+    page.keyboard.press("j")
+    assert "phrasing.cognate-subject-verb" in page.evaluate("document.activeElement.textContent")
+    page.check("[data-family=whitespace]")
+    page.uncheck("[data-filter=x-none]")
+    assert page.evaluate(shown) == [True, True, False]
+    # Of a family in part: neither on nor off.
+    page.click("#flagged")
+    assert page.evaluate("document.querySelector('[data-family=boilerplate]').checked") is False
+    page.click("#all")
+    page.uncheck("tbody [data-of=boilerplate] >> nth=0")
+    assert page.evaluate("document.querySelector('[data-family=boilerplate]').indeterminate") is True
+
+
+def test_keys_go_on_from_the_article_that_was_opened(page: Page, tmp_path: Path) -> None:
+    page.goto(written(tmp_path, DIRTY, DIRTY, DIRTY))
+    page.locator("#d2 > summary").click()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "r2-1"
+    page.locator("#d3 > summary").click()
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.id.split('-')[0]") == "r2"
+
+
+def test_a_note_stays_when_the_page_scrolls_under_a_resting_pointer(page: Page, tmp_path: Path) -> None:
+    page.goto(written(tmp_path, DIRTY, ("He left the town.\n\n" * 40 + "The statement states that it is so.\n\n") * 3))
+    page.locator("#d2 > summary").click()  # the pointer rests there, and other things come under it
+    for _ in range(3):
+        page.keyboard.press("j")
+        page.wait_for_timeout(150)
+        assert page.locator("#card").is_visible()
+    page.mouse.move(600, 20)
+    assert page.locator("#card").is_hidden()
+
+
+def test_what_turns_text_around_is_written_out(page: Page, tmp_path: Path) -> None:
+    page.goto(written(tmp_path, "The statement states \u202eti.\n"))
+    assert "\u202e" not in page.content()
+    page.keyboard.press("2")
+    assert "\\u202eti." in page.locator(".text").inner_text()
+
+
 def test_a_link_to_a_finding_opens_its_article(page: Page, tmp_path: Path) -> None:
     page.goto(written(tmp_path, DIRTY, DIRTY) + "#r2-2")
     assert page.evaluate("document.activeElement.id") == "r2-2"

@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         return complain(problem)
     code, session, tally = OK, Session(args), Tally()
     if _is_batch(args):
-        return batch.run_batch(args, session.config_for(args.paths[0]))
+        return _batch(args, session)
     page = _page(args)
     for item in read(args.paths, session):
         if isinstance(item, BadInput):
@@ -87,6 +87,16 @@ def run(args: argparse.Namespace) -> int:
     return code
 
 
+def _batch(args: argparse.Namespace, session: Session) -> int:
+    """Clean folders and datasets; the page, if one is wanted, shows all that came of them."""
+    code = batch.run_batch(args, session.config_for(args.paths[0]))
+    if args.html and Path(args.output).exists():
+        from wirecopy.cli.report import write_page
+
+        code = max(code, write_page([args.output], args.html))
+    return code
+
+
 def _page(args: argparse.Namespace) -> Page | None:
     if not args.html:
         return None
@@ -109,8 +119,8 @@ def _contradiction(args: argparse.Namespace) -> str | None:
     several = len(args.paths) > 1 or bool(folders)
     if args.in_place and (args.output or STDIN in args.paths):
         return "--in-place does not go with --output or standard input"
-    if args.html and _is_batch(args):
-        return "--html does not go with folders and datasets: clean them, then `wirecopy report OUTPUT --html FILE`"
+    if args.html and _is_batch(args) and Path(args.output).suffix not in {"", ".jsonl"}:
+        return f"--html shows what comes into a folder or a .jsonl file, not {Path(args.output).suffix}"
     if args.report and several:
         return "--report names one file; with several inputs the reports go beside the outputs"
     if any(is_remote(path) for path in args.paths) and not _is_batch(args):

@@ -14,6 +14,9 @@ from wirecopy.report.html import Page, PageError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
+
+TITLE = "wirecopy report"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,14 +29,19 @@ def parser() -> argparse.ArgumentParser:
         help="NAME.report.json, a folder of them, or .jsonl rows with text and report",
     )
     made.add_argument("--html", type=Path, metavar="FILE", help="the page to write (default: standard output)")
-    made.add_argument("--title", default="wirecopy report", help="title of the page")
+    made.add_argument("--title", default=TITLE, help="title of the page")
     return made
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the page; a report that cannot be shown does not stop the others."""
-    code, page = OK, Page(args.title)
-    for item in read_reports(args.reports):
+    """Write the page."""
+    return write_page(args.reports, args.html, args.title)
+
+
+def write_page(reports: Iterable[str], target: Path | None, title: str = TITLE) -> int:
+    """Write the page of the reports that `reports` name; one that cannot be shown does not stop the others."""
+    code, page = OK, Page(title)
+    for item in read_reports(reports):
         if isinstance(item, BadReport):
             code = complain(f"{item.name}: {item.why}")
             continue
@@ -41,6 +49,6 @@ def run(args: argparse.Namespace) -> int:
             page.add(item.report, item.text)
         except PageError as error:
             code = complain(f"{item.name}: {error}")
-    with open_output(args.html) as stream:
+    with open_output(target) as stream:
         stream.write(page.html())
     return code

@@ -58,6 +58,19 @@ def test_clean_writes_a_page_too(wirecopy: Run, folder: Path) -> None:
     (folder / "a.txt").write_text(DIRTY)
     assert wirecopy("clean", "a.txt", "--html", "page.html", "-q").code == 0
     assert "whitespace.space-run" in (folder / "page.html").read_text()
-    done = wirecopy("clean", ".", "-o", "../out", "--html", "page.html")
+
+
+def test_clean_writes_one_page_for_a_folder_or_a_dataset(wirecopy: Run, folder: Path) -> None:
+    for name in ("in/a.txt", "in/sub/b.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(DIRTY + name + "\n")
+    for out in ("out", "out.jsonl"):
+        done = wirecopy("clean", "in", "-o", out, "-j", "0", "-q", "--html", f"{out}.html")
+        assert (done.code, done.out, done.err) == (0, "", "")
+        page = (folder / f"{out}.html").read_text()
+        assert page.count('<details class="doc"') == 2
+        assert "phrasing.cognate-subject-verb" in page
+    done = wirecopy("clean", "in", "-o", "out.parquet", "--html", "page.html")
     assert done.code == 2
-    assert "wirecopy report OUTPUT --html FILE" in done.err
+    assert done.err == "wirecopy: error: --html shows what comes into a folder or a .jsonl file, not .parquet\n"
+    assert not (folder / "out.parquet").exists()

@@ -8,7 +8,7 @@
   document.adoptedStyleSheets = [sheet];
   let here = null;
 
-  for (const part of all(".scripted, label[hidden], input[data-filter]")) part.hidden = false;
+  for (const part of all(".scripted, label[hidden], input[hidden]")) part.hidden = false;
 
   // A document's content is parsed when it is opened, and let go when it is closed.
   const fill = (doc) => {
@@ -52,8 +52,9 @@
     fill(doc);
   };
 
-  // Filters: a rule or a severity that is switched off loses its marks, and articles without any other go.
+  // Filters: a rule, severity or safety that is switched off loses its marks, and articles without any other go.
   const boxes = all("input[data-filter]");
+  const families = all("input[data-family]");
   const filter = () => {
     const off = boxes.filter((box) => !box.checked).map((box) => box.dataset.filter);
     while (sheet.cssRules.length) sheet.deleteRule(0);
@@ -66,15 +67,24 @@
     let count = 0;
     for (const doc of docs) {
       const has = doc.dataset.has.split(" ").filter(Boolean);
-      const rules = has.filter((name) => name.startsWith("r"));
-      const levels = has.filter((name) => name.startsWith("s-"));
-      const shown = !gone.size || (rules.some((name) => !gone.has(name)) && levels.some((name) => !gone.has(name)));
+      const shown = !gone.size || has.some((finding) => !finding.split(",").some((name) => gone.has(name)));
       doc.hidden = !shown;
       count += shown;
+    }
+    for (const family of families) {
+      const own = boxes.filter((box) => box.dataset.of === family.dataset.family);
+      const on = own.filter((box) => box.checked).length;
+      family.checked = on > 0;
+      family.indeterminate = on > 0 && on < own.length;
     }
     one("#status").textContent = gone.size ? `${count} of ${docs.length} articles have what is chosen` : "";
   };
   for (const box of boxes) box.addEventListener("change", filter);
+  for (const family of families)
+    family.addEventListener("change", () => {
+      for (const box of boxes) if (box.dataset.of === family.dataset.family) box.checked = family.checked;
+      filter();
+    });
   const choose = (wanted) => {
     for (const box of boxes) if (box.dataset.filter.startsWith("r")) box.checked = wanted(box);
     filter();
@@ -102,7 +112,12 @@
     for (const link of all("[aria-describedby=card]")) link.removeAttribute("aria-describedby");
   };
   const over = (event) => event.target.closest && event.target.closest("[data-ref]");
+  // Where a page scrolls under a pointer that rests, that is no wish of the reader.
+  let pointer = "";
+  const place = (event) => `${event.screenX} ${event.screenY}`;
+  document.addEventListener("mousemove", (event) => (pointer = place(event)));
   document.addEventListener("mouseover", (event) => {
+    if (pointer === place(event)) return;
     const link = over(event) || (event.target.closest && event.target.closest("del, ins, mark") ? after(event.target) : null);
     if (link) show(link);
     else if (!event.target.closest("#card")) hide();
@@ -126,8 +141,13 @@
   };
   const step = (by) => {
     const shown = docs.filter((doc) => !doc.hidden);
-    const active = here && here.isConnected ? here : over({ target: document.activeElement });
-    let at = active ? shown.indexOf(active.closest(".doc")) : by > 0 ? 0 : shown.length - 1;
+    const focus = document.activeElement;
+    const near = focus.closest(".doc");
+    const before = here && here.isConnected && (!near || near.contains(here)) ? here : null;
+    const active = over({ target: focus }) || before;
+    let at = by > 0 ? 0 : shown.length - 1;
+    if (active) at = shown.indexOf(active.closest(".doc"));
+    else if (near) at = shown.indexOf(near) + (by > 0 ? 0 : -1);
     let from = active;
     while (at >= 0 && at < shown.length) {
       const wasOpen = shown[at].open;

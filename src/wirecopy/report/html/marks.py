@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _PICTURES = {code: f"\\x{code:02x}" for code in (*range(32), 127) if code not in (9, 10)}
-"""Control characters are written out: a page cannot hold most of them, and fonts seldom have their pictures."""
+_PICTURES |= {code: f"\\u{code:04x}" for code in (0x202D, 0x202E)}
+"""Control characters are written out: a page cannot hold most of them, and fonts seldom have their pictures. So are the two
+that turn what follows around."""
 _BLANKS = {32: "\u00b7", 9: "\u2192", 10: "\u00b6\n", 13: "\u21b5", 160: "\u2423", 8203: "\u2038"}
 """How blanks are shown where nothing but blanks was removed."""
 _TAGS = {"gone": "del", "put": "ins", "flagged": "mark"}
@@ -25,6 +27,7 @@ class Note(NamedTuple):
     number: int
     rule: str
     severity: str
+    safety: str
     sign: str
     ranges: tuple[tuple[int, int], ...]
     record: Mapping[str, object]
@@ -135,8 +138,13 @@ def _wrap(kind: str, content: str, note: Note | None, rules: Mapping[str, int]) 
 
 
 def classes(note: Note | None, rules: Mapping[str, int]) -> str:
-    """Return the class attribute by which filters find what belongs to a rule and a severity."""
-    return f' class="r{rules[note.rule]} s-{note.severity}"' if note else ""
+    """Return the class attribute by which filters find what belongs to a rule, a severity and a safety."""
+    return f' class="{" ".join(names(note, rules))}"' if note else ""
+
+
+def names(note: Note, rules: Mapping[str, int]) -> tuple[str, str, str]:
+    """Return what filters know a note by: its rule, its severity, the safety of its fix."""
+    return f"r{rules[note.rule]}", f"s-{note.severity}", f"x-{note.safety}"
 
 
 def _reference(note: Note, document: int, rules: Mapping[str, int]) -> str:

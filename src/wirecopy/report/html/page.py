@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from wirecopy import __version__
-from wirecopy.report.html.marks import Note, classes, marked, rebuild, shown
+from wirecopy.report.html.marks import Note, classes, marked, names, rebuild, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from wirecopy.model import Result
 
 _ASSETS = Path(__file__).parent.parent.parent / "data" / "page"
-_ORDER = ("error", "warning", "info")
+_SEVERITIES = ("error", "warning", "info")
+_SAFETIES = ("safe", "likely", "unsafe", "suggestion", "none")
 _SUGGESTIONS = 5
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
@@ -43,7 +44,8 @@ class Page:
         self._found: Counter[str] = Counter()
         self._applied: Counter[str] = Counter()
         self._in: Counter[str] = Counter()
-        self._severities: Counter[str] = Counter()
+        self._levels: Counter[str] = Counter()
+        """How many findings there are of each severity and each safety, by the names that filters know."""
         self._words = [0, 0]
 
     def add(self, report: Mapping[str, Any], text: str) -> None:
@@ -73,7 +75,9 @@ class Page:
             "title": escape(self._title),
             "version": escape(__version__),
             "totals": self._totals(),
-            "severities": self._severity_filter(),
+            "severities": self._filter("Severity", "s-", _SEVERITIES),
+            "safeties": self._filter("Fix", "x-", _SAFETIES),
+            "families": self._families(),
             "rules": self._rule_table(),
             "documents": "\n".join(self._documents) or "<p>No documents.</p>",
         }
@@ -86,7 +90,7 @@ class Page:
             self._rules.setdefault(rule, len(self._rules))
             self._found[rule] += 1
             self._applied[rule] += finding["applied"]
-            self._severities[finding["severity"]] += 1
+            self._levels.update((f"s-{finding['severity']}", f"x-{_safety(finding)}"))
         self._in.update({finding["rule"] for finding in report["findings"]})
         words = report["counts"]["words"]
         self._words = [self._words[0] + words["source"], self._words[1] + words["text"]]
@@ -99,8 +103,7 @@ class Page:
         lang = report["source"]["lang"] or report["article"]["lang"] or ""
         in_lang = f' lang="{shown(lang)}"' if lang else ""
         applied = sum(note.sign != "?" for note in notes)
-        used = " ".join(sorted({f"r{self._rules[note.rule]}" for note in notes}))
-        levels = " ".join(sorted({f"s-{note.severity}" for note in notes}))
+        has = " ".join(sorted({",".join(names(note, self._rules)) for note in notes}))
         body = (
             f"{_facts(report)}{_errors(report)}"
             f'<div class="text" dir="auto" role="group" aria-label="Text of {shown(name)}"{in_lang}>'
@@ -108,7 +111,7 @@ class Page:
             f"{self._notes(notes, number)}{_suppressed(report)}"
         )
         return (
-            f'<details class="doc" id="d{number}" data-has="{used} {levels}"><summary><bdi>{shown(name)}</bdi> '
+            f'<details class="doc" id="d{number}" data-has="{has}"><summary><bdi>{shown(name)}</bdi> '
             f"<small>{applied} repaired or removed, {len(notes) - applied} flagged</small></summary>"
             f"<noscript>{body}</noscript></details>"
         )
@@ -129,19 +132,29 @@ class Page:
         }
         return "".join(f"<div><dt>{name}</dt><dd>{number:,}</dd></div>" for name, number in numbers.items())
 
-    def _severity_filter(self) -> str:
-        if not self._severities:
+    def _filter(self, legend: str, prefix: str, levels: Iterable[str]) -> str:
+        counts = {name: self._levels[prefix + name] for name in levels if self._levels[prefix + name]}
+        if not counts:
             return ""
-        return "<legend>Severity</legend>" + "".join(
-            f'<label><input type="checkbox" checked data-filter="s-{name}"> {name} ({self._severities[name]:,})</label> '
-            for name in _ORDER
-            if self._severities[name]
+        return f"<legend>{legend}</legend>" + "".join(
+            f'<label><input type="checkbox" checked data-filter="{prefix}{name}"> {name} ({count:,})</label> '
+            for name, count in counts.items()
+        )
+
+    def _families(self) -> str:
+        counts: Counter[str] = Counter()
+        for rule, count in self._found.items():
+            counts[_family(rule)] += count
+        return "<legend>Family</legend>" + "".join(
+            f'<label><input type="checkbox" checked data-family="{shown(name)}"> {shown(name)} ({count:,})</label> '
+            for name, count in sorted(counts.items())
         )
 
     def _rule_table(self) -> str:
         rows = sorted(self._rules, key=lambda rule: (-self._found[rule], rule))
         return "".join(
-            f'<tr><th scope="row"><label><input type="checkbox" checked data-filter="r{self._rules[rule]}" hidden> '
+            f'<tr><th scope="row"><label><input type="checkbox" checked data-filter="r{self._rules[rule]}" '
+            f'data-of="{shown(_family(rule))}" hidden> '
             f"<code>{shown(rule)}</code></label></th><td>{self._applied[rule]:,}</td>"
             f"<td>{self._found[rule] - self._applied[rule]:,}</td><td>{self._in[rule]:,}</td></tr>"
             for rule in rows
@@ -172,7 +185,15 @@ def _note(number: int, finding: Mapping[str, Any]) -> Note:
     edits = finding["fix"]["edits"] if finding["applied"] and finding["fix"] else ()
     start, end = (finding["span"][side]["offset"] for side in ("start", "end"))
     ranges = tuple((edit["start"], edit["end"]) for edit in edits) or ((start, end),)
-    return Note(number, finding["rule"], finding["severity"], _sign(edits), ranges, finding)
+    return Note(number, finding["rule"], finding["severity"], _safety(finding), _sign(edits), ranges, finding)
+
+
+def _safety(finding: Mapping[str, Any]) -> str:
+    return str(finding["fix"]["safety"]) if finding["fix"] else "none"
+
+
+def _family(rule: str) -> str:
+    return rule.partition(".")[0]
 
 
 def _sign(edits: Iterable[Mapping[str, Any]]) -> str:
@@ -192,13 +213,13 @@ def _note_item(note: Note, document: int, attribute: str) -> str:
         f"<code>{shown(note.rule)}</code>",
         f"<b>{note.severity}</b>",
         f"<span>{place['line']}:{place['column']}</span>",
-        shown(record["message"]),
+        f"<bdi>{shown(record['message'])}</bdi>",
     ]
     if record["suggestions"]:
         words = ", ".join(f"<bdi>“{shown(word)}”</bdi>" for word in record["suggestions"][:_SUGGESTIONS])
         parts.append(f"Did you mean {words}?")
     if record["evidence"]:
-        parts.append(f"({shown(record['evidence'])})")
+        parts.append(f"(<bdi>{shown(record['evidence'])}</bdi>)")
     if record["fix"] and not record["applied"]:
         parts.append(f"Not applied: a fix of safety “{shown(record['fix']['safety'])}”.")
     if excerpt:
