@@ -58,8 +58,8 @@ def clean(
         config = config._replace(to=from_mapping({"to": to}).to)
     chosen = pipeline_passes(config, passes)
     if source.media == "html":
-        # The tags first: all that follows then sees the text, as it would if the result were cleaned again.
-        chosen.sort(key=lambda pass_: pass_.name != "markup")
+        # The tags first: all that follows, markup left in the text too, then is what it would be if the result were cleaned again.
+        chosen[:0] = [pass_ for pass_ in chosen if pass_.name == "markup"][:1]
         if config.to == "markdown":
             chosen.append(_build("markdown", config.packs))
     return pipeline.run(source, chosen, settings(config, source.path))

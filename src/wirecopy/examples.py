@@ -51,7 +51,8 @@ def check(rule: str, example: Example, packs: tuple[str, ...] = ()) -> Outcome:
     family = rule.partition(".")[0]
     text, expected = unmark(example.bad or example.ok or "")
     lang = None if example.lang == "any" else example.lang or "en"
-    media = "html" if family in {"markup", "markdown"} else "text"
+    page = family == "markdown" or (family == "markup" and not rule.startswith("markup.stray-"))
+    media = "html" if page else "text"
     # Of a site's example the text counts, and of Markdown what another pass has extracted: nothing else is switched off.
     of_site = example.ok is not None and example.good is not None
     others = ("markup",) if of_site or family == "markdown" else ()
