@@ -138,7 +138,7 @@ class Cache:
             host = host_of(record)
             if host not in self._sites:
                 path = self._learned / "sites" / f"{host}.yaml"
-                lines = repr(load_site(path).phrases) if path.is_file() else ""
+                lines = repr([rule for rule, _ in load_site(path)]) if path.is_file() else ""
                 self._sites[host] = sha256(lines.encode()).digest() if lines else b""
             site = self._sites[host]
         return made.making.base.encode() + site + record.digest
