@@ -88,7 +88,7 @@ def _quotes(doc: Document, verbs: tuple[str, ...]) -> Iterator[Claim]:
         straight = [at for at in places if text[at] == '"'] if not curly else []
         # After a digit one may mean inches or seconds: it counts only where all come out even with it.
         feet = [at for at in straight if text[at - 1 : at].isdigit()]
-        if feet and list(_partnerless(doc, number, straight, style, goes_on=goes_on)):
+        if feet and any(_partnerless(doc, number, straight, style, goes_on=goes_on)):
             straight = [at for at in straight if at not in feet]
         for found in (curly, angled, straight):
             yield from _partnerless(doc, number, found, style, goes_on=goes_on)
