@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ def work(item: Item, config: Config) -> Outcome:
         os.kill(os.getpid(), signal.SIGKILL)
     if item.data == b"hang":
         time.sleep(3600)
+    if item.data == b"grip":
+        re.match("(a+)+$", "a" * 64 + "b")  # for ages, and without letting any other thread of its process run
     return Outcome(item.id, text=item.data if isinstance(item.data, bytes) else item.data.encode())
 
 
@@ -63,6 +66,22 @@ def test_a_document_that_hangs_is_given_up() -> None:
     assert [outcome.id for outcome in outcomes if outcome.error] == ["r7"]
     assert outcomes[7].error == "took longer than 6 s, twice"
     assert len(outcomes) == 60
+
+
+def test_a_document_that_hangs_in_native_code_does_not_hang_the_pool() -> None:
+    large: list[Item] = [Record(f"r{number}", b"x" * 200_000) for number in range(20)]
+    items: list[Item] = [Record("grip", b"grip"), *large]
+    outcomes = list(Pool(work, Config(), 1, timeout=6.0).run(items))
+    assert [outcome.id for outcome in outcomes] == [item.id for item in items]
+    assert [outcome.error for outcome in outcomes] == ["took longer than 6 s, twice", *([None] * 20)]
+
+
+def test_what_is_ready_takes_its_place_and_needs_no_worker() -> None:
+    ready = [Outcome(f"r{number}", text=b"made before") for number in range(300)]
+    pool = Pool(work, Config(), 2)
+    assert list(pool.run(ready)) == ready
+    mixed: list[Item] = [item for number in range(100) for item in (Record(f"n{number}", b"new"), ready[number])]
+    assert [outcome.id for outcome in pool.run(mixed)] == [item.id for item in mixed]
 
 
 def test_workers_that_are_killed_from_outside_cost_nothing() -> None:

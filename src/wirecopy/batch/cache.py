@@ -83,6 +83,7 @@ class Cache:
             return None
         number, settled, day, stats, packed, report, signature = row
         text = zlib.decompress(packed)
+        counted, left_out = json.loads(stats)
         if number != made.number and not (settled and self._untouched(text, number, made)):
             self._pending[record.digest] = key, made
             return None
@@ -93,16 +94,17 @@ class Cache:
             text=text,
             report=zlib.decompress(report),
             row=record.row,
-            stats=Stats(**json.loads(stats)),
+            stats=Stats(**counted),
+            left_out=tuple(left_out),
             digest=record.digest,
             signature=signature,
             reused=True,
         )
 
     def put(self, outcome: Outcome) -> None:
-        """Keep an outcome, unless something in it failed or was left out."""
+        """Keep an outcome, unless something in it failed."""
         key, made = self._pending.pop(outcome.digest, (b"", None))
-        if made is None or outcome.error or outcome.failed_passes or outcome.left_out:
+        if made is None or outcome.error or outcome.failed_passes:
             return
         self._puts.append(
             (
@@ -110,7 +112,7 @@ class Cache:
                 made.number,
                 settles(made.config, outcome.stats.applied),
                 self._today,
-                json.dumps(asdict(outcome.stats)),
+                json.dumps([asdict(outcome.stats), outcome.left_out]),
                 zlib.compress(outcome.text, 1),
                 zlib.compress(outcome.report, 1),
                 outcome.signature,

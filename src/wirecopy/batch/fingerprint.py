@@ -31,6 +31,8 @@ _PACKAGE = Path(__file__).parent.parent
 _LEFT_OUT = frozenset({"stamp.json", "examples.json", *(f"{family}.json" for family in LOOSE_FAMILIES)})
 """Compiled rules that say nothing about outcomes, or whose rules are looked at one by one."""
 
+_LIBRARIES = ("ftfy", "chardet", "beautifulsoup4", "soupsieve", "language-tool-python", "simplemma", "pyspellchecker")
+
 Loose = dict[str, tuple[str, list[str]]]
 """Rule -> digest of the rule, and its literals in small letters."""
 
@@ -71,7 +73,7 @@ def making(config: Config) -> Making:
     for rule in loose:
         grouped.setdefault(rule.id, []).append(rule)
     settings = repr(config._replace(path=None, root=None, origins={}, packs=(), exclude=()))
-    base = _digest(_program(), settings, *tight, *_named(config), *_plugins(config), *_grammar(config))
+    base = _digest(_program(), settings, *tight, *_named(config), *_plugins(config), *_grammar(config), *_libraries())
     return Making(
         base,
         {
@@ -136,12 +138,24 @@ def _plugins(config: Config) -> Iterator[str]:
 def _grammar(config: Config) -> Iterator[str]:
     if config.grammar or "grammar" in config.passes:
         from wirecopy.languagetool.errors import UnavailableError
-        from wirecopy.languagetool.install import find_folder
+        from wirecopy.languagetool.install import find
 
         try:
-            yield find_folder(os.environ)[1]
+            install = find(os.environ)
+            yield f"LanguageTool {install.version}, Java {install.java_version}"
         except UnavailableError:
             yield "no LanguageTool"
+
+
+def _libraries() -> Iterator[str]:
+    """Yield the versions of the packages that passes ask: with another one, or one that was missing, outcomes may differ."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    for name in _LIBRARIES:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield f"{name} is missing"
 
 
 def _of_files(folder: Path, files: list[Path]) -> str:

@@ -9,9 +9,7 @@ at most `window` records and some megabytes are under way: memory does not grow 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import queue
-import signal
 import sys
 import threading
 import time
@@ -22,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from wirecopy.batch.record import Item, Outcome, Problem
+from wirecopy.batch.serve import serve
 from wirecopy.batch.worker import failed
 
 if TYPE_CHECKING:
@@ -37,8 +36,8 @@ CHUNK_BYTES = 1 << 18
 CHUNK_RECORDS = 32
 WINDOW_BYTES = 1 << 24
 """So much of the input for each worker may be under way: read, but not yet handed on in its order."""
-_GRACE = 10.0
-"""So many seconds after its time is over a worker ends by itself, should nobody be there to end it."""
+_STARTS = 5
+"""So often a worker is tried to be started."""
 
 
 @dataclass(slots=True)
@@ -60,26 +59,6 @@ class _Worker:
     tasks: deque[_Task] = field(default_factory=deque)
     since: float = 0.0
     """When the record that it is busy with was begun (monotonic seconds)."""
-
-
-def serve(pipe: Connection, work: Work, config: Config, timeout: float) -> None:
-    """Be a worker: take lists of records, answer each record, until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle: it lets us finish
-    try:
-        while True:
-            for record in pipe.recv():
-                _set_alarm(timeout + _GRACE)
-                outcome = work(record, config)
-                _set_alarm(0)
-                pipe.send(outcome)
-    except (EOFError, OSError):
-        os._exit(0)  # the parent is gone, or done with us; nobody waits for an answer
-
-
-def _set_alarm(seconds: float) -> None:
-    """Have the system end this process then, whatever it does: a hanging worker must not outlive its parent."""
-    if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _send(pipe: Connection, outbox: queue.SimpleQueue[list[Item] | None]) -> None:
@@ -256,18 +235,35 @@ class Pool:
                 self._give(task)
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=serve, args=(theirs, self._work, self._config, self._timeout), daemon=True
-        )
-        process.start()
-        theirs.close()
+        process, ours = self._start_process()
         outbox: queue.SimpleQueue[list[Item] | None] = queue.SimpleQueue()
         sender = threading.Thread(target=_send, args=(ours, outbox), daemon=True)
         sender.start()
         worker = _Worker(process, ours, outbox, sender, since=time.monotonic())
         self._workers.append(worker)
         return worker
+
+    def _start_process(self) -> tuple[BaseProcess, Connection]:
+        for attempt in range(_STARTS):
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(
+                target=serve, args=(theirs, self._work, self._config, self._timeout), daemon=True
+            )
+            try:
+                process.start()
+            except (
+                OSError,
+                EOFError,
+            ):  # the server that starts workers has been killed: the next call starts a new one
+                ours.close()
+                if attempt == _STARTS - 1:
+                    raise
+                time.sleep(0.1)
+                continue
+            finally:
+                theirs.close()
+            return process, ours
+        raise AssertionError
 
     def _stop(self) -> None:
         for worker in self._workers:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LISTED = 1000
 """Errors that are listed one by one; the others are only counted."""
-_SHOWN = 20
+_SHOWN, _NOTES = 20, 5
 _COUNTERS = ("rules", "applied", "removed")
 
 
@@ -106,7 +106,9 @@ class Summary:
         repaired = f"{self.applied.total():,} repaired or removed"
         lines.append(_row("findings", self.rules.total(), repaired + held))
         lines += self._rules(len(self.rules) if statistics else 15)
-        lines += [f"note: {note}" for note in self.notes]
+        lines += [f"note: {note}" for note in self.notes[:_NOTES]]
+        if len(self.notes) > _NOTES:
+            lines.append(f"and {len(self.notes) - _NOTES} more notes; all are in the machine-readable summary")
         lines += [f"error: {id_}: {why}" for id_, why in self.errors[:_SHOWN]]
         if len(self.errors) > _SHOWN:
             lines.append(f"and {len(self.errors) - _SHOWN:,} more errors; all are in the machine-readable summary")

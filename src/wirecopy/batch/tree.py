@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from wirecopy.batch.places import system_of
 from wirecopy.batch.sinks import NotWrittenError, State
 from wirecopy.batch.sources import TEXT_SUFFIXES
-from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
     from wirecopy.batch.record import Outcome
@@ -58,6 +57,7 @@ class TreeSink:
     def __init__(self, out: Path, side: Path) -> None:
         self.out = out
         side.mkdir(parents=True, exist_ok=True)
+        self._temporary = side / "writing.tmp"
         self._db = sqlite3.connect(side / _NAMES)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute(_SCHEMA)
@@ -98,9 +98,12 @@ class TreeSink:
         self._db.execute("INSERT OR REPLACE INTO names VALUES (?, ?, ?)", (key, number, self._run))
 
     def _put(self, name: Path, data: bytes) -> None:
+        """Write a file in one step, through one beside the journal: a run that is killed leaves nothing else in the tree."""
         path = self.out / name
         if not _holds(path, data):
-            write_atomically(path, data, sync=False)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._temporary.write_bytes(data)
+            self._temporary.replace(path)
 
     def commit(self) -> State:
         """Let the system bring the files to disk."""
@@ -123,6 +126,7 @@ class TreeSink:
     def close(self) -> None:
         """Close the file of names."""
         self._db.close()
+        self._temporary.unlink(missing_ok=True)
 
 
 class RemoteTreeSink(TreeSink):
