@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.batch.fingerprint import Loose, Making, making, settles
 from wirecopy.batch.learning import host_of
 from wirecopy.batch.record import Outcome, Stats
+from wirecopy.cache.fingerprint import for_file
 from wirecopy.rulebook.sites import load_site
 
 if TYPE_CHECKING:
@@ -146,10 +147,7 @@ class Cache:
         return made.making.base.encode() + site + record.digest
 
     def _how(self, record: Record) -> _Made:
-        config = self._config
-        if config.overrides or config.per_file_ignores:
-            ignores = dict(config.ignores_for(record.name))
-            config = config.for_file(record.name)._replace(per_file_ignores=ignores)
+        config = for_file(self._config, record.name)
         key = repr(config) if config is not self._config else ""
         if key not in self._made:
             how = making(config)

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy import api
+from wirecopy.cache.fingerprint import digest, libraries, named_files
+from wirecopy.config import Config
 from wirecopy.rulebook import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from wirecopy.config import Config
     from wirecopy.rulebook import Rule
 
 LOOSE_FAMILIES = ("phrasing", "structure")
@@ -30,8 +31,6 @@ _LOOSE_KINDS = frozenset({"regex", "lexical", "swap"})
 _PACKAGE = Path(__file__).parent.parent
 _LEFT_OUT = frozenset({"stamp.json", "examples.json", *(f"{family}.json" for family in LOOSE_FAMILIES)})
 """Compiled rules that say nothing about outcomes, or whose rules are looked at one by one."""
-
-_LIBRARIES = ("ftfy", "chardet", "beautifulsoup4", "soupsieve", "language-tool-python", "simplemma", "pyspellchecker")
 
 Loose = dict[str, tuple[str, list[str]]]
 """Rule -> digest of the rule, and its literals in small letters."""
@@ -47,7 +46,7 @@ class Making:
     @property
     def digest(self) -> str:
         """One word for all of it."""
-        return _digest(self.base, json.dumps(self.loose, sort_keys=True))
+        return digest(self.base, json.dumps(self.loose, sort_keys=True))
 
     def differing(self, other: Making) -> list[str] | None:
         """Return the literals of the loose rules in which two makings differ; None if more than that differs.
@@ -72,13 +71,17 @@ def making(config: Config) -> Making:
     grouped: dict[str, list[Rule]] = {}
     for rule in loose:
         grouped.setdefault(rule.id, []).append(rule)
-    settings = repr(config._replace(path=None, root=None, origins={}, packs=(), exclude=()))
-    base = _digest(_program(), settings, *tight, *_named(config), *_plugins(config), *_grammar(config), *_libraries())
+    default = Config()
+    settings = config._replace(
+        path=None, origins={}, packs=(), exclude=(), cache=default.cache, cache_dir=None, fail_level=default.fail_level
+    )
+    named = (*_packs(config), *named_files(config), *libraries(), *_plugins(config), *_grammar(config))
+    base = digest(_program(), repr(settings), *tight, *named)
     return Making(
         base,
         {
             name: (
-                _digest(*map(_rule_digest, same)),
+                digest(*map(_rule_digest, same)),
                 sorted({literal.casefold() for rule in same for literal in _literals(rule)}),
             )
             for name, same in sorted(grouped.items())
@@ -106,7 +109,7 @@ def _literals(rule: Rule) -> Iterator[str]:
 
 
 def _rule_digest(rule: Rule) -> str:
-    return _digest(json.dumps(rule.to_json(), sort_keys=True))
+    return digest(json.dumps(rule.to_json(), sort_keys=True))
 
 
 @cache
@@ -117,17 +120,13 @@ def _program() -> str:
     return _of_files(_PACKAGE, files)
 
 
-def _named(config: Config) -> Iterator[str]:
-    """Yield digests of the files that a configuration names: packs, the baseline, and whatever an option points to."""
+def _packs(config: Config) -> Iterator[str]:
+    """Yield the digest of what a pack has besides the rules that are looked at one by one."""
     for name in config.packs:
         folder = locate.pack(name)
         files = [path for path in folder.rglob("*") if path.relative_to(folder).parts[0] not in LOOSE_FAMILIES]
         if any(path.is_file() for path in files):
             yield _of_files(folder, sorted(files))
-    options = (value for table in config.options.values() for value in table.values())
-    for value in (config.baseline, *options):
-        if isinstance(value, str) and Path(value).is_file():
-            yield _of_files(Path(value).parent, [Path(value)])
 
 
 def _plugins(config: Config) -> Iterator[str]:
@@ -147,25 +146,10 @@ def _grammar(config: Config) -> Iterator[str]:
             yield "no LanguageTool"
 
 
-def _libraries() -> Iterator[str]:
-    """Yield the versions of the packages that passes ask: with another one, or one that was missing, outcomes may differ."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    for name in _LIBRARIES:
-        try:
-            yield f"{name} {version(name)}"
-        except PackageNotFoundError:
-            yield f"{name} is missing"
-
-
 def _of_files(folder: Path, files: list[Path]) -> str:
     parts = (
         f"{path.relative_to(folder).as_posix()} {sha256(path.read_bytes()).hexdigest()}"
         for path in files
         if path.is_file()
     )
-    return _digest(*parts)
-
-
-def _digest(*parts: str) -> str:
-    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(*parts)

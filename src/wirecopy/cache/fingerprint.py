@@ -56,7 +56,7 @@ def for_file(config: Config, name: str) -> Config:
 def program() -> str:
     """Return the fingerprint of this program: an installed one by the checksums of its wheel, a checkout by its files' times."""
     locate.folder()  # compiles rules that have changed
-    return digest(__version__, sys.version, *_libraries(), *(_wheel() or _files(_PACKAGE)))
+    return digest(__version__, sys.version, *libraries(), *(_wheel() or _files(_PACKAGE)))
 
 
 def digest(*parts: str) -> str:
@@ -87,7 +87,8 @@ def _files(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def _libraries() -> Iterator[str]:
+def libraries() -> Iterator[str]:
+    """Yield the versions of other people's packages that results depend on, or that one is missing."""
     from importlib.metadata import PackageNotFoundError, version
 
     for name in _LIBRARIES:
@@ -103,8 +104,13 @@ def _named(config: Config) -> Iterator[str]:
         folder = locate.pack(name)
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             yield f"{name} {path.relative_to(folder)} {_content(path)}"
+    yield from named_files(config)
+
+
+def named_files(config: Config) -> Iterator[str]:
+    """Yield what stands in the single files that a configuration names: baseline, word list, whatever an option points to."""
     options = (value for table in config.options.values() for value in table.values())
-    for value in (config.baseline, *options):
+    for value in (config.baseline, config.words, *options):
         if isinstance(value, str) and Path(value).is_file():
             yield f"{value} {_content(Path(value))}"
 
