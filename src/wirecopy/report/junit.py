@@ -31,8 +31,7 @@ class JunitWriter:
             where = f"{name}:{place.line}:{place.column}"
             level = finding.severity.name.lower()
             cases.append(
-                f"<testcase name={_attribute(f'{finding.rule} at {place.line}:{place.column}')} classname={_attribute(name)}"
-                f' file={_attribute(name)} line="{place.line}">'
+                f"<testcase name={_attribute(f'{finding.rule} at {place.line}:{place.column}')} classname={_attribute(name)}>"
                 f"<failure type={_attribute(level)} message={_attribute(finding.message)}>"
                 f"{_text(f'{where}: {finding.rule}: {finding.message}')}</failure></testcase>"
             )

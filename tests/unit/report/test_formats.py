@@ -182,7 +182,8 @@ GITLAB = {
         },
     },
 }
-"""What docs.gitlab.com asks of a Code Quality report; GitLab publishes no schema."""
+"""What docs.gitlab.com asks of a Code Quality report. It asks more than the schema that GitLab reads reports with (its
+`app/validators/json_schemas/codeclimate.json`, in no package: description, fingerprint, severity and location)."""
 
 
 def test_gitlab_reports_have_what_gitlab_asks_for() -> None:
@@ -227,7 +228,7 @@ RDJSON = {
         },
     },
 }
-"""The messages of reviewdog's rdf proto that we use, written down by hand."""
+"""What we use of reviewdog's messages, narrower than its own schema; that one is asked in tests/packaging/test_formats.py."""
 
 
 def test_rdjson_columns_count_bytes_and_suggestions_can_be_applied() -> None:
