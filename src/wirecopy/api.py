@@ -60,7 +60,7 @@ def clean(
     if source.media == "html":
         # The tags first: all that follows, markup left in the text too, then is what it would be if the result were cleaned again.
         chosen[:0] = [pass_ for pass_ in chosen if pass_.name == "markup"][:1]
-        if config.to == "markdown":
+        if config.to == "markdown" and all(pass_.name != "markdown" for pass_ in chosen):
             chosen.append(_build("markdown", config.packs))
     return pipeline.run(source, chosen, settings(config, source.path))
 

@@ -52,13 +52,13 @@ def check(rule: str, example: Example, packs: tuple[str, ...] = ()) -> Outcome:
     text, expected = unmark(example.bad or example.ok or "")
     lang = None if example.lang == "any" else example.lang or "en"
     page = family == "markdown" or (family == "markup" and not rule.startswith("markup.stray-"))
-    media = "html" if page else "text"
-    # Of a site's example the text counts, and of Markdown what another pass has extracted: nothing else is switched off.
+    media = "html" if page or text.startswith("<html") else "text"
+    # Of a site's example the text counts; some rules judge what another pass has extracted: that is not switched off.
     of_site = example.ok is not None and example.good is not None
-    others = ("markup",) if of_site or family == "markdown" else ()
+    others = ("markup",) if of_site or (media == "html" and family != "markup") else ()
     to = "markdown" if family == "markdown" else "text"
     config = Config(select=(rule, *others), packs=packs, fix_level=Safety.UNSAFE, to=to)
-    passes = others or (family,)
+    passes = others if family == "markdown" else (*others, family)
     result = clean(text, media=media, lang=lang, url=example.url, passes=passes, config=config)
     found = tuple(finding.span for finding in result.findings if finding.rule == rule)
     problem = "; ".join(f"{error.error}: {error.message}" for error in result.errors)

@@ -31,3 +31,14 @@ class Mark(NamedTuple):
     """"strong", "emphasis", "code" or "link"."""
     address: str = ""
     """Where a link leads."""
+
+
+PAGE = "page"
+"""The kind of the annotation, on an empty span, that says what a page is instead of an article; its data is an `Instead`."""
+
+
+class Instead(NamedTuple):
+    """What a page is instead of an article: the name of a rule of structure, and what was found on the page."""
+
+    rule: str
+    found: str

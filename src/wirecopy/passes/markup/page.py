@@ -16,6 +16,7 @@ from wirecopy.passes.markup.model import load
 from wirecopy.passes.markup.outline import Outline
 from wirecopy.passes.markup.regions import Regions
 from wirecopy.passes.markup.scan import scan
+from wirecopy.passes.markup.verdict import judge
 from wirecopy.text import Span
 
 if TYPE_CHECKING:
@@ -48,7 +49,12 @@ class PageReader:
         for selector in parts.unmatched:
             meta = self._rules[UNMATCHED]
             yield Finding(meta.id, Span(0, 0), meta.message.format(found=selector), meta.severity)
-        regions = Regions(page, _as_told(choice, parts), parts, self._rules)
+        choice = _as_told(choice, parts)
+        if _whole(doc.text) and parts.kept is None and (verdict := judge(page, evidence, choice)):
+            ctx.annotate(Span(0, 0), shape.PAGE, verdict.instead)
+            if verdict.empty:
+                choice = choice._replace(kept=[False] * len(choice.kept))
+        regions = Regions(page, choice, parts, self._rules)
         yield from regions.findings()
         if ctx.options.get("shapes"):
             _note(ctx, Outline(page, doc.source.url), regions.kept)

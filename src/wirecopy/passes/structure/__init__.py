@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding
+from wirecopy.model.shape import Instead
 from wirecopy.passes.structure import calendar, marks, ordinals, paragraphs, units, whole
 from wirecopy.rulebook.match import PatternIndex
+from wirecopy.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from wirecopy.model import Context, Document, RuleMeta
     from wirecopy.rulebook import Rule
     from wirecopy.rulebook.claim import Claim
-    from wirecopy.text import Span
 
 LANGUAGES = frozenset({"en", "es", "de", "fr", "pt", "it"})
 """What the checks were written for; in other languages only residue of machines is reported."""
@@ -42,9 +43,13 @@ class StructurePass:
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield a finding for each defect."""
         lang = doc.language or "en"
+        instead = next((note.data for note in doc.annotations if isinstance(note.data, Instead)), None)
+        if instead:
+            rule = self._rules[instead.rule]
+            yield Finding(rule.id, Span(0, 0), rule.message.format(found=instead.found), rule.severity)
         yield from self._patterns(doc, lang)
         if lang in LANGUAGES:
-            for claim in self._claims(doc, ctx, lang):
+            for claim in self._claims(doc, ctx, lang, page_known=instead is not None):
                 yield claim.finding(self._rules)
 
     def _patterns(self, doc: Document, lang: str) -> Iterator[Finding]:
@@ -56,10 +61,11 @@ class StructurePass:
             spans.append(span)
             yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)
 
-    def _claims(self, doc: Document, ctx: Context, lang: str) -> Iterator[Claim]:
+    def _claims(self, doc: Document, ctx: Context, lang: str, *, page_known: bool) -> Iterator[Claim]:
         yield from calendar.check(doc, ctx, lang)
         yield from ordinals.check(doc, lang)
         yield from units.check(doc, lang)
         yield from marks.check(doc, lang, self._rules[marks.QUOTE])
         yield from paragraphs.check(doc, lang, self._rules[paragraphs.TRUNCATED])
-        yield from whole.check(doc, self._rules)
+        if not page_known:
+            yield from whole.check(doc, self._rules)
