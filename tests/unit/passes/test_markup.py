@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wirecopy
+from wirecopy.passes.markup import metadata
 from wirecopy.passes.markup.scan import scan
 
 PASSES = ("markup",)
@@ -133,3 +134,55 @@ def test_the_text_of_a_page_is_repaired_as_any_text_is(html: str, text: str) -> 
     assert [name for name, _ in result.passes] == ["markup", "encoding", "markup"]
     assert wirecopy.clean(result.text, passes=("encoding", "markup")).text == text
     assert wirecopy.restore(result.text, result.report()) == html.encode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("Anna Berg und José Ruiz, Nairobi", ["Anna Berg", "José Ruiz"]),
+        ("TOM KRISHER, AP Auto Writer", ["TOM KRISHER"]),
+        ("Jill Disis, CNN Business", ["Jill Disis"]),
+        ("Ana de la Cruz, Li Wei and Jan van Dyk", ["Ana de la Cruz", "Li Wei", "Jan van Dyk"]),
+        ("Berg, Anna", ["Berg, Anna"]),
+        ("Dr. Anna Berg", ["Dr. Anna Berg"]),
+        ("Ben and Jerry", ["Ben and Jerry"]),
+    ],
+)
+def test_lists_of_authors_are_taken_apart(raw: str, names: list[str]) -> None:
+    assert metadata.people(raw) == names
+
+
+def facts(html: str) -> list[tuple[str, str, str]]:
+    result = wirecopy.clean(html, passes=("markup",))
+    return [(fact.field, fact.value, fact.span.of(html) if fact.span else "") for fact in result.article.facts]
+
+
+def test_by_lines_tell_what_the_head_of_a_page_does_not() -> None:
+    html = (
+        "<html><body><h1>The quay opens</h1><div class=meta><p>Von Anna Berg</p><p>5. März 2024, 14:30 Uhr</p></div>"
+        "<div class='article-author'>José Ruiz</div><p>The harbour office said that it will be open by Friday.</p></body></html>"
+    )
+    assert facts(html) == [
+        ("title", "The quay opens", "The quay opens"),
+        ("author", "Anna Berg", "Von Anna Berg"),
+        ("published", "2024-03-05T14:30", "5. März 2024, 14:30 Uhr"),
+        ("author", "José Ruiz", "José Ruiz"),
+    ]
+
+
+def test_json_ld_gives_picture_and_address_and_the_site_is_no_author() -> None:
+    data = (
+        '{"@type": "NewsArticle", "headline": "The quay", "image": [{"url": "https://e.org/a.jpg"}], "url": "https://e.org/1",'
+        ' "author": {"name": "The Courier"}, "publisher": {"name": "The Courier"}, "datePublished": "2024-03-05T14:30:00+0100"}'
+    )
+    html = (
+        f'<html><head><script type="application/ld+json">{data}</script></head><body><p>By Anna Berg</p></body></html>'
+    )
+    assert facts(html) == [
+        ("title", "The quay", "The quay"),
+        ("published", "2024-03-05T14:30:00+01:00", "2024-03-05T14:30:00+0100"),
+        ("site", "The Courier", "The Courier"),
+        ("image", "https://e.org/a.jpg", "https://e.org/a.jpg"),
+        ("canonical", "https://e.org/1", "https://e.org/1"),
+        ("author", "Anna Berg", "By Anna Berg"),
+    ]

@@ -6,7 +6,9 @@ Sources in order of trust: JSON-LD of an article, meta tags, the elements of the
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import unescape
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.markup.evidence import ATTRIBUTE
@@ -39,6 +41,12 @@ _ISO = lazy(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z
 _LINK = lazy(r"<link\b([^>]*\bcanonical\b[^>]*)>", re.IGNORECASE)
 _HTML = lazy(r"<html\b([^>]*)>", re.IGNORECASE)
 _TIME = lazy(r"<time\b([^>]*)>", re.IGNORECASE)
+LATE = "canonical, perhaps"
+_LIST = lazy(r"\s*[;,]\s*|\s+(?:and|und|et|y|e|en|og|och|&)\s+")
+_WORD = r"[^\W\d_][\w'’.\-]*"
+_FULL_NAME = lazy(rf"(?:{_WORD} ){{1,3}}(?=[^\Wa-z\d_]){_WORD}")
+_JOB = lazy(r"^\S+$|\b(?i:writer|editor|reporter|correspondent|press|news|staff|team|redaktion)\b")
+_OTHER = lazy(_JOB.pattern + r"|\b[A-Z]{2,}\b")
 _LONGEST_NAME = 80
 _DEPTH = 6
 
@@ -54,11 +62,46 @@ class Found(NamedTuple):
 def find(page: Page, evidence: Evidence) -> Iterator[Found]:
     """Yield the metadata of a page, best source of each field first, each value once a field."""
     seen: set[tuple[str, str]] = set()
-    for field, raw, span in _raw(page, evidence):
-        value = _clean(field, raw)
-        if value and (field, value.casefold()) not in seen:
-            seen.add((field, value.casefold()))
-            yield Found(field, value, span)
+    told = list(_raw(page, evidence))
+    sites = {plain(raw).casefold() for field, raw, _ in told if field == "site"}
+    # An address in JSON-LD is that of a section or of another edition more often than the others are: it comes last.
+    late = [item for item in told if item.field == LATE]
+    told = [
+        item
+        for item in told
+        if item.field != LATE and not (item.field == "author" and plain(item.value).casefold() in sites)
+    ]
+    late = [item._replace(field="canonical") for item in late]
+    for field, raw, span in chain(told, late, _lines(page, seen)):
+        for value in map(partial(_clean, field), people(raw) if field == "author" else [raw]):
+            if value and (field, value.casefold()) not in seen:
+                seen.add((field, value.casefold()))
+                yield Found(field, value, span)
+
+
+def _lines(page: Page, seen: set[tuple[str, str]]) -> Iterator[Found]:
+    """Yield what by-lines say of the fields that nothing has told so far."""
+    missing = {"author", "published"} - {field for field, _ in seen}
+    if missing and page.blocks:
+        from wirecopy.passes.markup import bylines
+
+        yield from (Found(*line) for line in bylines.find(page, missing))
+
+
+def people(raw: str) -> list[str]:
+    """Return the names in a list of authors; what is not such a list, as it is.
+
+    >>> people("Anna Berg und José Ruiz, Nairobi")
+    ['Anna Berg', 'José Ruiz']
+    """
+    parts = [part.strip() for part in _LIST.split(plain(unescape(raw)))]
+    if len(parts) < 2:
+        return [raw]
+    other = _JOB if parts[0].isupper() else _OTHER
+    names = [part for part in parts if _FULL_NAME.fullmatch(part) and (part == parts[0] or not other.search(part))]
+    others = [part for part in parts if part and part not in names]
+    # A place, an agency, an office: what follows names and is none itself.
+    return names if names and parts[0] in names and all(other.search(part) for part in others) else [raw]
 
 
 def _raw(page: Page, evidence: Evidence) -> Iterator[Found]:
@@ -131,6 +174,12 @@ def _linked(data: object) -> Iterator[tuple[str, str]]:
         for key, field in (("author", "author"), ("publisher", "site")):
             for name in _names(node.get(key), by_id):
                 yield field, name
+        for key, field, inner in (("image", "image", "url"), ("mainEntityOfPage", LATE, "@id"), ("url", LATE, "@id")):
+            value = node.get(key)
+            value = value[0] if isinstance(value, list) and value else value
+            value = value.get(inner) if isinstance(value, dict) else value
+            if isinstance(value, str) and value.startswith(("http://", "https://")):
+                yield field, value
         return
 
 
