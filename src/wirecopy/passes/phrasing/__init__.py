@@ -28,8 +28,6 @@ class PhrasingPass:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
         self._index = PatternIndex(rules)
-        same = self._rules.get(sentences.SAME)
-        self._together = frozenset(same.phrases.get("en", ()) if same else ())
 
     @property
     def rules(self) -> tuple[RuleMeta, ...]:
@@ -49,6 +47,6 @@ class PhrasingPass:
             spans.append(span)
             yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)
         if lang == "en":
-            for claim in sentences.check(doc, self._together):
+            for claim in sentences.check(doc, self._rules):
                 if claim.rule in self._rules and (claim.rule == sentences.LONG or not doc.quoted(claim.span)):
                     yield claim.finding(self._rules)

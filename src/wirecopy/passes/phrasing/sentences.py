@@ -9,9 +9,10 @@ from wirecopy.text import Span, segment
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from wirecopy.model import Document
+    from wirecopy.rulebook import Rule
 
 LONG = "phrasing.over-long-sentence"
 SAME = "phrasing.word-joined-with-itself"
@@ -26,6 +27,14 @@ _STOP = lazy(r"[.!?;][\s”\"’]")
 _PART = lazy(r"[^;]+")
 _EMPHATIC = ("er", "s", "ing", "ed")
 """Comparatives, plurals and what goes on and on: joined with themselves, they stress."""
+GLOSS = "phrasing.gloss-of-itself"
+DAY = "phrasing.day-without-month"
+_BRACKETS = lazy(r"\(([^\W\d_][^()\n]{3,60})\)")
+_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+_LAST_DAY = 31
+_REACH = 30
+_ON_THE = lazy(r"\b[Oo]n the (?:(?:early |late )?(?:morning|afternoon|evening|night) of the )?\Z")
+_NOTHING_COUNTED = lazy(r"(?=[,.;:)]|\Z| (?:the|a|an|in|at|by|to|that|with|he|she|they|it|local|as|after|for|from)\b)")
 _NO_COMPOUND = lazy(r"[.,;:!?)”\"\n]| and |\Z")
 """What follows shows that the word is not the first of a compound (wood and wood products)."""
 _LINKS, _LINK = 5, 40
@@ -34,13 +43,41 @@ _WORD, _GAP = r"[\w’'-]{1,30}", "[ \u00a0]"
 _CHAIN = lazy(rf"(?:{_WORD}{_GAP}(?:{_WORD}{_GAP})?of{_GAP}(?:(?:the|a|an){_GAP})?){{5}}{_WORD}")
 
 
-def check(doc: Document, together: Collection[str]) -> Iterator[Claim]:
-    """Yield what is found; `together` are words that English does join with themselves (again and again)."""
+def check(doc: Document, rules: Mapping[str, Rule]) -> Iterator[Claim]:
+    """Yield what is found. The phrases of a rule are the words that make it silent."""
+    together = frozenset(_words(rules, SAME))
     if doc.language:
         yield from _long(doc)
     yield from _same(doc, together)
     if doc.words.get("of", 0) >= _LINKS:
         yield from _chains(doc)
+    if " (" in doc.text:
+        yield from _glosses(doc)
+    yield from _days(doc, _words(rules, DAY))
+
+
+def _words(rules: Mapping[str, Rule], name: str) -> Sequence[str]:
+    return rules[name].phrases.get("en", ()) if name in rules else ()
+
+
+def _glosses(doc: Document) -> Iterator[Claim]:
+    """Words in brackets that stand before them, too."""
+    for match in _BRACKETS.finditer(doc.text):
+        inside = match[1]
+        start = match.start() - 1 - len(inside)
+        if start >= 0 and doc.text[start : match.start() - 1] == inside and not doc.text[start - 1 : start].isalnum():
+            yield Claim(GLOSS, Span(start, match.end()), inside)
+
+
+def _days(doc: Document, others: Sequence[str]) -> Iterator[Claim]:
+    """“On the 8th”, without a month, in a text that counts nothing else."""
+    for start, end in doc.numbers:
+        if end - start > 2 or doc.text[end : end + 2] not in _ENDINGS or not 0 < int(doc.text[start:end]) <= _LAST_DAY:
+            continue
+        before = _ON_THE.search(doc.text, max(0, start - _REACH), start)
+        if before and _NOTHING_COUNTED.match(doc.text, end + 2) and doc.words.keys().isdisjoint(others):
+            span = Span(before.start(), end + 2)
+            yield Claim(DAY, span, span.of(doc.text))
 
 
 def _long(doc: Document) -> Iterator[Claim]:
