@@ -50,7 +50,7 @@ def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
                 yield Claim(REPEATED, span, text[:40], evidence=f"first at {first.start}")
             if doc.language and not _has_function_words(text, lang) and (found := _foreign(text, lang)):
                 yield Claim(FOREIGN, span, found, lang)
-        last = None if text[-1] in _STOPS or text[:-3].endswith(("; a", "; o")) else _LAST_WORD.search(text[-30:])
+        last = None if text[-1] in _STOPS else _LAST_WORD.search(text[-30:])
         if last and (last[2] or last[1] in open_words) and text.count(" ") >= _LEAST_WORDS:
             at = span.end - 30 + last.start(1) if len(text) > 30 else span.start + last.start(1)
             following = doc.paragraphs[number + 1] if number + 1 < len(doc.paragraphs) else None
@@ -69,6 +69,8 @@ def _is_table(text: str) -> bool:
 def _goes_on(text: str, span: Span, following: Span) -> bool:
     """Tell whether the next paragraph carries on: a hard-wrapped line, a list or a quotation that the last word leads to."""
     first = text[following.start]
+    if text.rfind(";", 0, span.end) == text.rfind(" ", 0, span.end) - 1:
+        return True  # an item of a list, “…; and”
     wrapped = first.islower() and "\n\n" not in text[span.end : following.start]
     return wrapped or first in "-–—•*\"“„«'‘(" or first.isdigit()
 
