@@ -49,6 +49,8 @@ def _facts(rule: Rule) -> Iterator[str]:
         yield f"- where: {rule.where.zone} of the article"
     if rule.confidence is not None:
         yield f"- right, as measured: {rule.confidence:.0%}"
+    if rule.measured:
+        yield f"- read by eye: {'; '.join(map(str, rule.measured))}"
 
 
 def _case(case: Example) -> str:

@@ -64,6 +64,27 @@ class Example(NamedTuple):
     line: int = 0
 
 
+class Measured(NamedTuple):
+    """What a rule reported on a kind of text, and how much of it a person who read it found right.
+
+    `read`: so many of the hits were looked at, chosen evenly.
+    """
+
+    text: str
+    words: int
+    hits: int
+    read: int
+    right: int
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        if not self.hits:
+            return f"no hits in {self.words:,} words of {self.text}"
+        read = f" of {self.read} read" if self.read < self.hits else ""
+        plural = "" if self.hits == 1 else "s"
+        return f"{self.hits} hit{plural} in {self.words:,} words of {self.text}, {self.right}{read} right"
+
+
 class Rule(NamedTuple):
     """One thing to look for. `phrases`, `starts` and `ends` are by language: whole lines, their beginnings, their ends."""
 
@@ -87,6 +108,7 @@ class Rule(NamedTuple):
     """Which field of the article's metadata each place of a phrase tells, as {name: author}."""
     confidence: float | None
     """How often the rule is right, as measured."""
+    measured: tuple[Measured, ...] = ()
 
     @property
     def meta(self) -> RuleMeta:
@@ -104,7 +126,18 @@ class Rule(NamedTuple):
         """Return the compiled form; what is at its default is left out."""
         record: dict[str, object] = {"id": self.id, "message": self.message, "kind": self.kind}
         record["severity"], record["safety"] = int(self.severity), int(self.safety)
-        for name in ("fix", "why", "category", "phrases", "starts", "ends", "contains", "facts", "confidence"):
+        for name in (
+            "fix",
+            "why",
+            "category",
+            "phrases",
+            "starts",
+            "ends",
+            "contains",
+            "facts",
+            "confidence",
+            "measured",
+        ):
             if value := getattr(self, name):
                 record[name] = value
         if not self.default:
@@ -150,4 +183,7 @@ class Rule(NamedTuple):
             category=cast("str", record.get("category", "")),
             facts=cast("dict[str, str]", record.get("facts", {})),
             confidence=cast("float | None", record.get("confidence")),
+            measured=tuple(
+                Measured(*row) for row in cast("list[tuple[str, int, int, int, int]]", record.get("measured", []))
+            ),
         )

@@ -11,7 +11,7 @@ from wirecopy.model import Safety, Severity
 from wirecopy.rulebook.lexical import around, compile_lexical
 from wirecopy.rulebook.linear import why_not_linear
 from wirecopy.rulebook.reader import Reader
-from wirecopy.rulebook.rule import Example, Pattern, Phrases, Rule, Where
+from wirecopy.rulebook.rule import Example, Measured, Pattern, Phrases, Rule, Where
 from wirecopy.rulebook.template import PLACES, unknown_place
 
 if TYPE_CHECKING:
@@ -22,11 +22,17 @@ KINDS = ("line", "heading", "inline", "swap", "regex", "lexical", "check")
 """`check`: found by code (a model, a calculation); the file gives message, severity, safety and examples."""
 FIXES = ("delete", "replace")
 ZONES = ("any", "head", "tail", "outside")
+MEASURED = {
+    "news": "published news",
+    "translated": "machine translation that raters marked",
+    "web": "other web pages",
+}
+"""The kinds of text that rules are measured on."""
 FIELDS = ("author", "published", "modified", "site", "title", "section", "photo", "agency")
 """What a place of a phrase can tell about the article."""
 _KEYS = (
     "message", "kind", "severity", "safety", "fix", "default", "where",
-    "phrases", "starts", "ends", "contains", "sets", "patterns", "why", "category", "facts", "confidence",
+    "phrases", "starts", "ends", "contains", "sets", "patterns", "why", "category", "facts", "confidence", "measured",
     "examples",
 )  # fmt: skip
 _NEEDS = {
@@ -81,6 +87,7 @@ class _RuleReader(Reader):
             confidence=cast("float", self.plain(nodes["confidence"], "confidence", float))
             if "confidence" in nodes
             else None,
+            measured=self._measured(nodes["measured"]) if "measured" in nodes else (),
         )
         return rule, self._examples(nodes["examples"], rule)
 
@@ -111,6 +118,24 @@ class _RuleReader(Reader):
     def _facts(self, node: yaml.Node) -> dict[str, str]:
         nodes = self.mapping(node, "facts", PLACES)
         return {place: self.choice(value, f"facts.{place}", FIELDS) for place, value in nodes.items()}
+
+    def _measured(self, node: yaml.Node) -> tuple[Measured, ...]:
+        rows = []
+        for name, row in self.mapping(node, "measured", MEASURED).items():
+            key = f"measured.{name}"
+            nodes = self.mapping(row, key, ("words", "hits", "read", "right"))
+            for needed in ("words", "hits"):
+                if needed not in nodes:
+                    self.fail(row, f"{key}.{needed}", "is missing")
+            found = {part: cast("int", self.plain(value, f"{key}.{part}", int)) for part, value in nodes.items()}
+            hits = found["hits"]
+            read = found.get("read", hits)
+            if hits and not 0 <= found.get("right", -1) <= read <= hits:
+                self.fail(
+                    row, key, "'right' says how many of those 'read' (of all hits, unless it is given) were right"
+                )
+            rows.append(Measured(MEASURED[name], found["words"], hits, read, found.get("right", 0)))
+        return tuple(rows)
 
     def _patterns(self, node: yaml.Node, sets: Phrases) -> dict[str, tuple[Pattern, ...]]:
         result: dict[str, tuple[Pattern, ...]] = {}

@@ -38,6 +38,18 @@ def test_a_rule_is_read(tmp_path: Path) -> None:
     assert type(rule).from_json(rule.to_json()) == rule
 
 
+def test_a_rule_tells_what_it_was_measured_to_do(tmp_path: Path) -> None:
+    measured = (
+        "measured:\n  news: {words: 1440567, hits: 267, read: 66, right: 64}\n  web: {words: 1000, hits: 0}\nphrases:"
+    )
+    rule, _ = load_rule(write(tmp_path, GOOD.replace("phrases:", measured)), "boilerplate.rule")
+    assert list(map(str, rule.measured)) == [
+        "267 hits in 1,440,567 words of published news, 64 of 66 read right",
+        "no hits in 1,000 words of other web pages",
+    ]
+    assert type(rule).from_json(rule.to_json()) == rule
+
+
 @pytest.mark.parametrize(
     ("before", "after", "complaint"),
     [
@@ -51,6 +63,10 @@ def test_a_rule_is_read(tmp_path: Path) -> None:
          "4: patterns.en.regex: a repeat without a bound inside another repeat is not linear-time; give it a bound, as in {1,5}"),
         ("phrases:", 'patterns:\n  en: [{literal: a, regex: "a.*b"}]\nphrases:',
          "4: patterns.en.regex: a wildcard repeated without a bound is not linear-time; give it one, as in .{0,80}"),
+        ("phrases:", "measured:\n  news: {words: 9, hits: 3, right: 4}\nphrases:",
+         "4: measured.news: 'right' says how many of those 'read' (of all hits, unless it is given) were right"),
+        ("phrases:", "measured:\n  news: {hits: 0}\nphrases:", "4: measured.news.words: is missing"),
+        ("phrases:", "measured:\n  new: {words: 9, hits: 0}\nphrases:", "4: new: unknown key; did you mean 'news'?"),
         ("phrases:", 'patterns:\n  en: [{literal: a, word: b, regex: "ab"}]\nphrases:',
          "4: patterns.en: needs 'regex', and either 'literal' or 'word' (it is tried only where one of those stands)"),
         ("kind: line", "kind: [", "4: not YAML: expected ',' or ']', but got ':'"),

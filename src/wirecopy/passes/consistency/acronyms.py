@@ -55,10 +55,20 @@ def _expansions(text: str) -> Iterator[tuple[str, Span]]:
 
 
 def _spelled(words: list[str], acronym: str) -> int | None:
-    """Return the word at which the initials of the words, read from the end, have spelled the acronym."""
+    """Return the word at which the initials of the words, read from the end, have spelled the acronym.
+
+    Small words mostly do not count (the “of” of an Office of …); in a few they do (Department of Defense, DOD).
+    """
+    start = _spell(words, acronym, small=False)
+    return _spell(words, acronym, small=True) if start is None else start
+
+
+def _spell(words: list[str], acronym: str, *, small: bool) -> int | None:
     left = list(acronym)
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
+        if not small and word[0].islower() and len(word) <= _SMALL:
+            continue
         initials = "".join(part[:1] for part in word.split("-"))
         if left and initials.upper() == "".join(left[-len(initials) :]) and (word[0].isupper() or len(word) > 1):
             del left[-len(initials) :]

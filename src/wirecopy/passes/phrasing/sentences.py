@@ -29,7 +29,7 @@ _EMPHATIC = ("er", "s", "ing", "ed")
 """Comparatives, plurals and what goes on and on: joined with themselves, they stress."""
 GLOSS = "phrasing.gloss-of-itself"
 DAY = "phrasing.day-without-month"
-_BRACKETS = lazy(r"\(([^\W\d_][^()\n]{3,60})\)")
+_BRACKETS = lazy(r"\(([^\W\d_][^() \n]{0,40} [^()\n]{1,60})\)")
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _LAST_DAY = 31
 _REACH = 30

@@ -136,7 +136,9 @@ def _figures(doc: Document, lang: str) -> Iterator[Claim]:
             claim = Claim(RANGE, span, f"{numbers[0]}–{numbers[1]}")
         else:
             half = match.lastgroup == "half"
-            wrong = _impossible(*numbers, last=12 if half else 24)
+            # “At 48:33” is when a goal fell in English copy, unless the minutes cannot be.
+            last = 12 if half else 59 if lang == "en" else 24
+            wrong = _impossible(*numbers, last=last)
             named = lang == "en" if half else bool(_AT.search(text, *before))
             claim = Claim(TIME, span, match[0])
         if wrong and named and not _in_number(text, span) and not doc.quoted(span):

@@ -23,6 +23,7 @@ FOREIGN = "structure.foreign-paragraph"
 SCRIPT = "structure.foreign-script"
 _LONG = 60
 """A paragraph of so many code points is not there twice by chance."""
+_SHORT = 100
 _LEAST_WORDS = 8
 _LEAST_FOREIGN = 14
 _STOPS = frozenset('.!?…"”’»):;')
@@ -62,8 +63,8 @@ def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
 
 
 def _is_table(text: str) -> bool:
-    """Tell whether one character in twenty is a digit: lists of ingredients and of results repeat lines."""
-    return sum(map(str.isdigit, text)) * 20 > len(text)
+    """Tell whether one character in twenty of a short line is a digit: lists of ingredients and of results repeat lines."""
+    return len(text) < _SHORT and sum(map(str.isdigit, text)) * 20 > len(text)
 
 
 def _goes_on(text: str, span: Span, following: Span) -> bool:
