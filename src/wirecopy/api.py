@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy import passes as builtin
 from wirecopy import plugins
-from wirecopy.config import Config, baseline, from_mapping
+from wirecopy.config import Config, ConfigError, baseline, from_mapping
 from wirecopy.engine import pipeline
 from wirecopy.engine.suppress import Suppressions
 from wirecopy.model import Source
@@ -81,7 +81,7 @@ def settings(config: Config, path: str | None = None) -> pipeline.Settings:
     """Return what the engine needs to know of a configuration for the file at `path`.
 
     Raises:
-        ConfigError: the baseline or the word list cannot be read.
+        ConfigError: the baseline, the word list or the corpus cannot be read.
 
     """
     off = _off_by_default(config.packs)
@@ -94,6 +94,8 @@ def settings(config: Config, path: str | None = None) -> pipeline.Settings:
         return holds(finding, doc) or (finding if severity is None else finding._replace(severity=severity))
 
     options = config.options
+    if config.corpus:
+        options = {**options, "typos": {**options.get("typos", {}), "corpus": _corpus(config)}}
     if config.to == "markdown":
         options = {**options, "markup": {**options.get("markup", {}), "shapes": True}}
     return pipeline.Settings(fix_level=config.fix_level, gate=gate, options=options)
@@ -114,6 +116,22 @@ def suppressions(config: Config, path: str | None = None) -> Suppressions:
         baseline=baseline.keys(config.baseline) if config.baseline else frozenset(),
         words=_words(config, path) if config.words or "typos" in config.options else None,
     )
+
+
+def _corpus(config: Config) -> str:
+    """Return the file of counts that a configuration names; it is looked at now, so that an error is told as one of it."""
+    from wirecopy.words import corpus
+
+    try:
+        corpus.load(str(config.corpus))
+    except OSError as error:
+        what = (
+            f"the counts cannot be read: {error.strerror} (`wirecopy learn FOLDER --words {config.corpus}` writes them)"
+        )
+        raise ConfigError(f"{config.corpus}: {what}") from error
+    except ValueError as error:
+        raise ConfigError(f"{config.corpus}: no counts that `wirecopy learn --words` wrote") from error
+    return str(config.corpus)
 
 
 def _words(config: Config, path: str | None) -> Words | None:

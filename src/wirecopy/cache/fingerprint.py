@@ -108,9 +108,9 @@ def _named(config: Config) -> Iterator[str]:
 
 
 def named_files(config: Config) -> Iterator[str]:
-    """Yield what stands in the single files that a configuration names: baseline, word list, whatever an option points to."""
+    """Yield what stands in the single files that a configuration names: baseline, word list, corpus, whatever an option points to."""
     options = (value for table in config.options.values() for value in table.values())
-    for value in (config.baseline, config.words, *options):
+    for value in (config.baseline, config.words, config.corpus, *options):
         if isinstance(value, str) and Path(value).is_file():
             yield f"{value} {_content(Path(value))}"
 

@@ -37,6 +37,11 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--host", help="the site that all the documents are from (default: the name of their folder)")
     made.add_argument("-o", "--output", default="rules", metavar="PACK", help="pack to write to (default: rules)")
     made.add_argument(
+        "--words",
+        metavar="FILE",
+        help="count in how many documents each word stands instead, into a file for `corpus = FILE`",
+    )
+    made.add_argument(
         "--least", type=int, default=2, metavar="N", help="in how many documents a line must stand (default: 2)"
     )
     return made
@@ -55,9 +60,11 @@ class _Reading:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Learn one pack for each host; a bad document does not stop the others."""
+    """Learn one pack for each host, or count words; a bad document does not stop the others."""
     if not Path(args.folder).is_dir():
         return complain(f"{args.folder}: not a folder")
+    if args.words:
+        return _learn_words(args.folder, Path(args.words))
     host = host_key(args.host) if args.host else None
     if args.host and host is None:
         return complain(f"--host {args.host}: not a host name, as in example.com")
@@ -74,6 +81,24 @@ def run(args: argparse.Namespace) -> int:
             return complain(f"{item.name}: no folder above it is named after a host; name it with --host")
         found[site].add(_lines(item))
     return max(code, _write_all(found, Path(args.output), args.least))
+
+
+def _learn_words(folder: str, target: Path) -> int:
+    """Count the words of all documents; a bad one does not stop the others."""
+    from wirecopy.words.corpus import LEAST, Counts, words_of
+
+    counts, code = Counts(), OK
+    for item in read([folder], _Reading()):
+        if isinstance(item, BadInput):
+            code = complain(f"{item.name}: {item.why}")
+        else:
+            counts.add(words_of("\n".join(_lines(item))))
+    if counts.documents < LEAST:
+        return complain(f"{folder}: {counts.documents} documents are too few to count ({LEAST} at least)")
+    write_atomically(target, counts.dump())
+    print(f"{target}: the words of {counts.documents} documents; check with it:", file=sys.stderr)
+    print(f'  corpus = "{target}" in wirecopy.toml', file=sys.stderr)
+    return code if code == OK else ERROR
 
 
 def _host_of(item: Input) -> str | None:

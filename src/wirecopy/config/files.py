@@ -91,7 +91,7 @@ def _on_top(base: Config, values: dict[str, Any], origins: dict[str, str], path:
         values["packs"] = tuple(
             pack if pack in locate.house_styles() else str(folder / pack) for pack in values["packs"]
         )
-    for key in ("baseline", "words", "cache_dir"):
+    for key in ("baseline", "words", "corpus", "cache_dir"):
         if key in values:
             values[key] = str(folder / values[key])
     config = base

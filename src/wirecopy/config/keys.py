@@ -230,6 +230,12 @@ KEYS: Mapping[str, Key] = {
         "A text file of words and names that typo checks accept, one a line (`check --add-words`).",
         in_override=False,
     ),
+    "corpus": Key(
+        _text,
+        {"type": "string"},
+        "Counts of the words of other articles (`learn FOLDER --words FILE`): typo checks know the names in them.",
+        in_override=False,
+    ),
     "exclude": Key(strings, _STRINGS, "Globs of what is not taken from a folder.", "add", in_override=False),
     "plugins": Key(strings, _STRINGS, "Passes of installed packages (entry points `wirecopy.passes`).", "add"),
     "packs": Key(strings, _STRINGS, "House styles (ap, bbc, reuters), or folders of YAML rules.", "add"),

@@ -48,6 +48,7 @@ class Config(NamedTuple):
     overrides: tuple[Override, ...] = ()
     baseline: str | None = None
     words: str | None = None
+    corpus: str | None = None
     exclude: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ MAGIC = b"WCWORDS1"
 HEADER = len(MAGIC) + 4  # magic, number of buckets
 _PLACE = struct.Struct("<II").unpack_from
 NO_LEVEL = 99
+TABLES = ("pairs", "skeletons", "shadows", "misspellings")
 LETTERS = "`abcdefghijklmnopqrstuvwxyz"  # as runs of three are counted; the grave accent is either end of a word
 LISTED, PRONOUNCED, OPPOSITE, EITHER, OVERSHADOWED = 1, 2, 4, 16, 32
 """Flags of a word: a list of names has it; a pronouncing dictionary has it, and there its first sound is a vowel where its
@@ -105,6 +106,7 @@ class Lexicon:
         self._pairs = (tables or {}).get("pairs")
         self._skeletons = (tables or {}).get("skeletons")
         self._shadows = (tables or {}).get("shadows")
+        self._misspellings = (tables or {}).get("misspellings")
         self._cache: dict[str, Entry] = {}
 
     def entry(self, word: str) -> Entry:
@@ -146,6 +148,11 @@ class Lexicon:
         value = self._shadows.get(word) if self._shadows else None
         return value.decode().split() if value else []
 
+    def misspelling(self, word: str) -> str | None:
+        """What is meant by a word that is a known misspelling and no word; as written, a capital counts."""
+        value = self._misspellings.get(word) if self._misspellings else None
+        return value.decode() if value else None
+
     @cache  # noqa: B019 - lexicons live as long as the process, and there are 26 letters
     def common(self, letter: str) -> tuple[str, ...]:
         """The targets that begin with `letter` and that every reader knows."""
@@ -185,4 +192,4 @@ def load(lang: str) -> Lexicon | None:
     words = _mapped(f"words.{lang}.bin")
     if words is None:
         return None
-    return Lexicon(lang, words, {name: _mapped(f"{name}.{lang}.bin") for name in ("pairs", "skeletons", "shadows")})
+    return Lexicon(lang, words, {name: _mapped(f"{name}.{lang}.bin") for name in TABLES})

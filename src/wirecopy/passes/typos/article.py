@@ -17,6 +17,7 @@ from wirecopy.words.lexicon import LISTED, PRONOUNCED
 
 if TYPE_CHECKING:
     from wirecopy.passes.typos.tokens import Word
+    from wirecopy.words.corpus import Corpus
     from wirecopy.words.lexicon import Entry, Lexicon
 
 CROWD = 7  # words to either side in which other unknown words are counted
@@ -27,12 +28,15 @@ _CONTRACTED = lazy("ain|aren|couldn|didn|doesn|don|hadn|hasn|haven|isn|mustn|nee
 class Article:
     """One text, cut into words once."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, corpus: Corpus | None = None) -> None:
         self.text = text
         self.lexicon = lexicon
+        self.corpus = corpus
         self.words: list[Word] = words(text)
         self.counts = Counter(word.text for word in self.words)
         del self.counts[""]
+        self.candidates: dict[tuple[str, bool], dict[str, int]] = {}
+        """What may have been meant by a word (small letters; with a capital or not), kept for the next time it stands."""
 
     @cached_property
     def folded(self) -> Counter[str]:
@@ -88,6 +92,12 @@ class Article:
             return False
         before = text[max(0, start - 2) : start]
         return not (before.endswith("’") or (before.endswith("'") and before[:-1].strip() == ""))
+
+
+def opens(text: str, at: int) -> bool:
+    """Whether what stands at `at` begins a sentence."""
+    before = text[max(0, at - 8) : at].rstrip(" \t\"'“”‘’(")
+    return not before or before[-1] in ".!?:\n"
 
 
 def settled(entry: Entry) -> bool:

@@ -32,10 +32,12 @@ def near(a: str, b: str) -> bool:
 def one_edit(word: str, alphabet: str = ALPHABET) -> set[str]:
     """All strings one deletion, swap, substitution or insertion of a letter away from `word`."""
     splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    found = {left + right[1:] for left, right in splits if right}
-    found.update(left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1)
-    found.update(left + letter + right[1:] for left, right in splits if right for letter in alphabet)
-    found.update(left + letter + right for left, right in splits for letter in alphabet)
+    found = {left + letter + right for left, right in splits for letter in alphabet}
+    del splits[-1]
+    rests = [(left, right[1:]) for left, right in splits]
+    found.update([left + letter + rest for left, rest in rests for letter in alphabet])
+    found.update([left + rest for left, rest in rests])
+    found.update([left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1])
     found.discard(word)
     return found
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wirecopy.passes.typos.hit import Hit
+    from wirecopy.words.corpus import Corpus
 
 CLIPPED = 0.85  # from here on, `an` before a consonant is a clipped `and`: `a` is the likelier slip, so it has the odds
 
@@ -27,7 +28,7 @@ class Spared(NamedTuple):
 NOTHING = Spared()
 
 
-def check(text: str, lang: str = "en", spared: Spared = NOTHING) -> list[Hit]:
+def check(text: str, lang: str = "en", spared: Spared = NOTHING, corpus: Corpus | None = None) -> list[Hit]:
     """The typos in `text`, by position; where two hits overlap, the one that explains more stays.
 
     A language with neither word lists nor a dictionary gets the consensus of its own names alone.
@@ -35,7 +36,7 @@ def check(text: str, lang: str = "en", spared: Spared = NOTHING) -> list[Hit]:
     known = words.load(lang)
     if known is None:
         return _foreign(text, lang, spared)
-    article = Article(text, known)
+    article = Article(text, known, corpus)
     hits = [*spacing.broken(article), *spacing.glued(article)]
     hits = [hit for hit in hits if text[hit.start : hit.end].lower() not in spared.split]
     hits += doubled.find(text, spared.doubled)

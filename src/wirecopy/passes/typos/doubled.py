@@ -25,7 +25,8 @@ def find(text: str, allowed: frozenset[str]) -> Iterator[Hit]:
         # A name may be a word twice (Pago Pago, New York New York); so may a word shouted or sung.
         if second != second.lower() or (first != folded and not _starts_sentence(text, match.start())):
             continue
-        if _echo(text, match):
+        after = text[match.end() : match.end() + 20].split(None, 1)[:1]
+        if _echo(text, match) or (after and f"{folded} {after[0].lower()}" in allowed):
             continue
         yield Hit(match.start(), match.end(), "typos.doubled-word", (first,), 0.99)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.typos.candidates import FAR, channel, distance, one_edit, skeleton
+from wirecopy.text.data import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,17 +19,18 @@ if TYPE_CHECKING:
 NAMES = tuple(
     "capital length news lower upper level names seen seen_folded sentence_start crowd formed quoted hyphenated "  # noqa: SIM905 - a wall of quotes reads worse
     "after_name before_name pair candidates distance error channel c_news c_web c_level c_names c_seen c_pair lead "
-    "score parts parts_pair parts_least c_seen_most oddest odd c_odd head tail".split()
+    "score parts parts_pair parts_least c_seen_most oddest odd c_odd head tail corpus documents c_documents".split()
 )
 _SUFFIXES = tuple("s es ed ing er ers ly ness ism ist ists like able".split())  # noqa: SIM905 - a wall of quotes reads worse
 _PREFIXES = tuple(
     "un re non anti pre post co multi micro mini super inter over under out mega cyber bio eco geo neo pan pro semi "  # noqa: SIM905 - a wall of quotes reads worse
     "sub tele auto electro hydro nano peri poly pseudo".split()
 )
-# Weights of the ranking, fitted to injected typos by tools/rank_typos.py: one a kind of error, then one a term of `_rank`.
-_ERRORS = (-0.28, 0.67, 0.53, -0.38, 0.6, 0.58, -0.5, -1.21)
-_FACTORS = (0.9, 0.65, 0.55, 1.25, 1.18, 1.14, -1.71, 1.13, -0.82, -0.67, 0.8, 0.69, 0.62)
+TERMS = 14  # numbers that the ranking weighs besides the kind of error, see `_terms`
 _OPENING = '.!?:\n"“'
+
+
+WITNESSES = 3  # documents of a corpus in which a name must stand to be what was meant
 
 
 class Candidate(NamedTuple):
@@ -39,6 +44,7 @@ class Candidate(NamedTuple):
     seen: int
     pair: float
     entry: Entry
+    documents: float
 
 
 class Parts(NamedTuple):
@@ -93,6 +99,8 @@ def weigh(article: Article, index: int) -> Evidence:
     odd = lexicon.spelled(ranked[0].word)[1] if ranked else 9.0
     features += [max((candidate.seen for candidate in ranked), default=0), *lexicon.spelled(folded), odd]
     features += _shared(folded, ranked[0].word) if ranked else (0, 0)
+    documents = article.corpus.weight(word) if article.corpus else 0
+    features += [article.corpus is not None, documents, ranked[0].documents if ranked else 0]
     return Evidence(ranked, parts, features)
 
 
@@ -115,34 +123,73 @@ def _neighbours(article: Article, index: int) -> tuple[str, str]:
     return before, after
 
 
+class Weights(NamedTuple):
+    """How much each kind of error and each term counts in the ranking; fitted to injected typos by tools/rank_typos.py."""
+
+    errors: tuple[float, ...]
+    factors: tuple[float, ...]
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    data = json.loads((DATA / "typos" / "ranking.json").read_text("utf-8"))
+    return Weights(tuple(data["errors"]), tuple(data["factors"]))
+
+
 def _rank(article: Article, folded: str, left: str, right: str, *, capital: bool) -> list[Candidate]:
     """All candidates for a suspect, best first."""
-    lexicon, seen = article.lexicon, article.folded
-    first, last = lexicon.entry(left), lexicon.entry(right)
+    errors, factors = _weights()
     ranked = []
+    for candidate, terms in _weighed(article, folded, left, right, capital=capital):
+        score = errors[candidate.error] + sum(map(mul, factors, terms))
+        ranked.append(candidate._replace(score=score))
+    ranked.sort(key=lambda candidate: (-candidate.score, candidate.word))
+    return ranked
+
+
+def candidates(article: Article, index: int) -> list[tuple[Candidate, tuple[float, ...]]]:
+    """The candidates of the word at `index` with the terms that rank them, in no order."""
+    word = article.words[index].text
+    left, right = (neighbour.lower() for neighbour in _neighbours(article, index))
+    return list(_weighed(article, word.lower(), left, right, capital=word != word.lower()))
+
+
+def _weighed(
+    article: Article, folded: str, left: str, right: str, *, capital: bool
+) -> Iterator[tuple[Candidate, tuple[float, ...]]]:
+    lexicon, seen, corpus = article.lexicon, article.folded, article.corpus
+    first, last = lexicon.entry(left), lexicon.entry(right)
     for word, edits in _candidates(article, folded, capital=capital).items():
         entry = lexicon.entry(word)
         error, weight = channel(folded, word)
         # For a name, only what the article writes as one counts: `from` is no witness against Froom.
         count = (article.counts[word.capitalize()] if capital else seen[word]) if len(word) > 3 else 0
         before, after = lexicon.pair(left, word), lexicon.pair(word, right)
+        documents = corpus.weight(word.capitalize() if capital else word) if corpus else 0.0
         terms = (
             entry.news / 50, (entry.upper if capital else entry.lower) / 50, min(count, 3), count > 0, before / 5, after / 5,
             edits > 1, weight, entry.level > 60 and not capital, entry.level > 80 and not capital, len(word) - len(folded),
-            lexicon.fits(first, entry), lexicon.fits(entry, last),
+            lexicon.fits(first, entry), lexicon.fits(entry, last), documents / 4,
         )  # fmt: skip
-        score = _ERRORS[error] + sum(factor * term for factor, term in zip(_FACTORS, terms, strict=True))
-        ranked.append(Candidate(score, word, edits, error, weight, count, before + after, entry))
-    ranked.sort(key=lambda candidate: (-candidate.score, candidate.word))
-    return ranked
+        yield Candidate(0.0, word, edits, error, weight, count, before + after, entry, documents), terms
 
 
 def _candidates(article: Article, folded: str, *, capital: bool) -> dict[str, int]:
     """The words that may have been meant, with the number of edits (2: two or more letters)."""
+    kept = article.candidates.get((folded, capital))
+    if kept is None:
+        kept = article.candidates[folded, capital] = _found(article, folded, capital=capital)
+    return kept
+
+
+def _found(article: Article, folded: str, *, capital: bool) -> dict[str, int]:
     lexicon, seen = article.lexicon, article.folded
     near = one_edit(folded)
     found = dict.fromkeys(near & lexicon.targets, 1)
-    found.update(dict.fromkeys([word for word in near if word in seen and _trusted(article, word)], 1))
+    found.update(dict.fromkeys([word for word in seen.keys() & near if _trusted(article, word)], 1))
+    if article.corpus and capital and len(folded) > 4:
+        count = article.corpus.count
+        found.update(dict.fromkeys([word for word in near if count(word.capitalize()) >= WITNESSES], 1))
     if len(folded) < 5:
         return found
     sound = skeleton(folded)

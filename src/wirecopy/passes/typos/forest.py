@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.text.data import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 EARLY = 30  # trees after which a case may be given up
 HOPELESS = (
@@ -23,7 +23,10 @@ NEVER = 2.0  # a threshold that no probability reaches
 
 
 class Forest(NamedTuple):
-    """Trees as parallel columns; `roots` are the indexes at which trees begin. `threshold`: from which probability on it accuses."""
+    """Trees as parallel columns; `roots` are the indexes at which trees begin.
+
+    `threshold`: the probability from which on it accuses; `thresholds`: the same for each of several groups of cases.
+    """
 
     base: float
     roots: tuple[int, ...]
@@ -31,6 +34,7 @@ class Forest(NamedTuple):
     value: tuple[float, ...]
     right: tuple[int, ...]
     threshold: float = NEVER
+    thresholds: Mapping[str, float] = {}
 
     def probability(self, features: Sequence[float]) -> float:
         """Return the probability that the example with these features is a typo."""
@@ -50,4 +54,4 @@ def load(name: str) -> Forest:
     """Return the forest in `data/typos/{name}.json`."""
     data = json.loads((DATA / "typos" / f"{name}.json").read_text("utf-8"))
     roots, feature, value, right = (tuple(data[column]) for column in ("roots", "feature", "value", "right"))
-    return Forest(data["base"], roots, feature, value, right, data.get("threshold", NEVER))
+    return Forest(data["base"], roots, feature, value, right, data.get("threshold", NEVER), data.get("thresholds", {}))

@@ -13,11 +13,14 @@ from wirecopy.text import Edit, Span
 from wirecopy.text.language import detect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from wirecopy.model import Context, Document
     from wirecopy.rulebook import Rule
+    from wirecopy.words.corpus import Corpus
 
+_OF_WORDS = frozenset({"typos.misspelling", "typos.missing-space", "typos.split-word"})
+PER_TYPO = 10  # words of a quotation for each typo in it, below which it is another way to speak
 FOREIGN_MIN = 20  # code points below which a passage is too short to be called foreign
 PATTERN_CONFIDENCE = 0.97  # of rules that are patterns; measured together, see docs/typos.md
 
@@ -48,14 +51,35 @@ class TyposPass:
         ]
         if limit := limits(lang):
             ctx.limited.append(limit)
-        for hit in merge(patterns, check(doc.text, lang, self._spared(lang))):
+        hits = merge(patterns, check(doc.text, lang, self._spared(lang), _corpus(ctx.options)))
+        spoken = _spoken(doc, hits)
+        for hit in hits:
             meta = self._rules.get(hit.rule)
-            if meta and not foreign(hit):
+            if meta and not foreign(hit) and not any(span.start <= hit.start < span.end for span in spoken):
                 yield _finding(doc, hit, meta)
 
     def _spared(self, lang: str) -> Spared:
         found = (self._phrases.get(f"typos.{name}", {}) for name in ("doubled-word", "a-an", "split-word"))
         return Spared(*(frozenset(phrases.get(lang, ())) for phrases in found))
+
+
+def _spoken(doc: Document, hits: Sequence[Hit]) -> list[Span]:
+    """The quotations that are in a dialect, or in another language and too short to tell: every few words would be a typo."""
+    found = []
+    for span in doc.quotations if len(hits) > 1 else ():
+        inside = sum(span.start <= hit.start < span.end and hit.rule in _OF_WORDS for hit in hits)
+        if inside > 1 and inside * PER_TYPO > len(span.of(doc.text).split()):
+            found.append(span)
+    return found
+
+
+def _corpus(options: Mapping[str, object]) -> Corpus | None:
+    """The counts over other articles, if the configuration names some."""
+    if not (path := options.get("corpus")):
+        return None
+    from wirecopy.words import corpus
+
+    return corpus.load(str(path))
 
 
 class Foreign:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from wirecopy.passes.typos.article import Article
 
-THRESHOLD = 0.8  # of the forest's probability that two words are one; chosen by cross-validation, see docs/typos.md
 FEATURES = tuple(
     "left_length right_length left_news right_news left_web right_web left_level right_level news web level pair "  # noqa: SIM905 - a wall of quotes reads worse
     "pair_before pair_after whole_pair odd left_odd right_odd seen".split()
@@ -82,7 +81,7 @@ def broken(article: Article) -> Iterator[Hit]:
     """Yield a hit for each word that a space has cut in two."""
     for start, end, features in pairs(article):
         probability = _forest().probability(features)
-        if probability >= THRESHOLD:
+        if probability >= _forest().threshold:
             whole = article.text[start:end].replace(" ", "")
             yield Hit(
                 start, end, "typos.split-word", (like(article.text[start], whole.lower()),), round(probability, 3)

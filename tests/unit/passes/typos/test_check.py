@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import wirecopy
 from wirecopy.passes.typos.check import check
 
 
@@ -46,6 +47,47 @@ def test_reports_the_typo_and_nothing_else(text: str, expected: tuple[str, str, 
 )
 def test_leaves_good_text_alone(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("ALL-CAPS", "LONDON (AP) - THE GOVERMENT SAID THAT UNOPS, UNRWA AND THE OPCW HAD RECIEVED HIS LETTER."),
+        ("hashtags and handles", "She wrote #recieved and #goverment under a post of @definately_not and @seperate."),
+        ("addresses", "See https://goverment.org/recieve?q=teh, www.definately.com, and mail acheive@seperate.co.uk."),
+        ("code", "Run recieve_mail(), set goverment_id=3, open C:\\recieved\\teh.txt and read acheive.py first."),
+        (
+            "numbers with units",
+            "It weighs 25kg, costs 3.5bn, flew 600kph at 30000ft, with 2x16GB and a 7.62x39mm round.",
+        ),
+        (
+            "a quotation in another language",
+            "The banner read “El puevlo unido jamás será vencido por la opresion”, he said.",
+        ),
+        (
+            "a paragraph in another language",
+            "He spoke.\n\nDer Bundeskanzler sagte gestern, dass die Regirung nicht zurucktreten werde.",
+        ),
+        (
+            "transliterations",
+            "Abdel Fattah al-Sisi, Sheikh Hasina, Moammar Gadhafi and Bidzina Ivanishvili met Xi Jinping.",
+        ),
+        ("dialect in quotes", "“Ah dinnae ken whit yer talkin’ aboot, an’ naebody’s gonnae tell ye,” she said of ’em."),
+        ("stretched words and sounds", "“Sooo, hmmm, argh, yeahhh,” he said, and “brrr”."),
+    ],
+)
+def test_what_is_no_plain_english_is_left_alone(what: str, text: str) -> None:
+    result = wirecopy.clean(text, media="text", lang="en", passes=("typos",))
+    assert [text[f.span.start : f.span.end] for f in result.findings] == [], what
+
+
+def test_known_misspellings_are_found_wherever_they_are_no_name() -> None:
+    assert found("Definately, he had recieved it.") == [
+        ("misspelling", "Definately", "Definitely"),
+        ("misspelling", "recieved", "received"),
+    ]
+    assert found("Mr Feild spoke.") == []
+    assert found("It was infact the first.") == [("missing-space", "infact", "in fact")]
 
 
 def test_suggestions_keep_capitals_and_come_in_order() -> None:
