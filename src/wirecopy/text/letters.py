@@ -61,7 +61,8 @@ _MET = (
 _KNOWN = lazy("[" + "".join(f"{chr(low)}-{chr(high - 1)}" for low, high in _MET).replace("[", "\\[") + "\\n]*")
 _BEHIND_ODD = 4.0  # a small letter behind a mark that seldom stands inside a word
 _CASED = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψω")
-_MOST, _FREQUENT = 0.7, 2500
+_MOST, _RARE, _FREQUENT = 0.7, 0.1, 2500
+_OTHER_FORMS = {"ς": "σ"}  # letters that the models know in another form
 _TYPOGRAPHY = 9.0  # bits below which a mark is met in any text
 _ODD_MARK = 10.5  # bits from which on a mark seldom stands inside a word
 # No letters, but what letters of other charsets look like more often than not.
@@ -113,6 +114,12 @@ def _mark_cost(char: str) -> float:
     return _CONTROL if kind in {"Cc", "Cs", "Co"} else _SYMBOL
 
 
+def _small(letter: str) -> str:
+    """Return a letter as the models have it."""
+    small = letter.lower()[0]
+    return _OTHER_FORMS.get(small, small)
+
+
 class Letters:
     """The models, and a memory of the pairs that were looked up. Get one from `letters()`."""
 
@@ -132,7 +139,7 @@ class Letters:
                 self._ranks[lang] = {char: rank for rank, char in enumerate(model["characters"])}
         self._pairs = Pairs(self._packed, len(data) + len(self._scripts))
         self._total = lru_cache(maxsize=_REMEMBERED)(self._pairs.total)
-        self._common = lru_cache(maxsize=_REMEMBERED)(self._common_to)
+        self.common = lru_cache(maxsize=_REMEMBERED)(self._common)
 
     def bits(self, text: str, langs: Sequence[str] | None = None) -> dict[str, float]:
         """Return the bits that `text` costs in each of `langs`, by default those written in its scripts."""
@@ -155,27 +162,28 @@ class Letters:
 
     def usual(self, text: str, langs: Sequence[str]) -> bool:
         """Tell whether each character is a common letter of one of `langs` or a common mark."""
-        return self._common(tuple(langs)).issuperset(text.lower())
+        return self.common(tuple(langs)).issuperset(text.lower())
 
     def fits(self, runs: Iterable[str], chars: Iterable[str]) -> bool:
         """Tell whether the letters among `chars` (all those of the `runs` of a text that are not ASCII) are of one alphabet.
 
         Words that are wRITTEN like this do not fit.
         """
-        odd = {char.lower()[0] for char in chars if is_letter(char) or char in TELLING}
-        if len(odd) and not any(odd <= main for main in self._main):
-            return False
+        odd = {_small(char) for char in chars if is_letter(char) or char in TELLING}
+        if odd and not any(odd <= main for main in self._main):
+            return any(len(odd - self.common((lang,))) <= _RARE * len(odd) for lang in self._ranks)
         return odd.isdisjoint(_CASED) or not _INVERTED.search("\n".join(runs))
 
     def mostly(self, text: str, langs: Sequence[str]) -> bool:
         """Tell whether most of the different characters beyond ASCII, typography apart, are common letters of `langs`."""
         odd = {char for char in set(text.lower()) if char >= "\x80" and self._marks.get(char, 99.0) >= _TYPOGRAPHY}
-        return sum(map(is_letter, odd & self._common(tuple(langs)))) >= _MOST * len(odd)
+        return sum(map(is_letter, odd & self.common(tuple(langs)))) >= _MOST * len(odd)
 
-    def _common_to(self, langs: tuple[str, ...]) -> frozenset[str]:
+    def _common(self, langs: tuple[str, ...]) -> frozenset[str]:
         """Return the common letters of some languages, and the common marks."""
         letters_ = "".join(self._data[lang].get("main") or self._data[lang]["characters"][:_FREQUENT] for lang in langs)
-        return frozenset(letters_).union(char for char, bits in self._marks.items() if bits < _ODD_MARK)
+        marks = "".join(char for char, bits in self._marks.items() if bits < _ODD_MARK)
+        return frozenset(letters_ + marks).union(other for other, letter in _OTHER_FORMS.items() if letter in letters_)
 
     def _written(self, total: Sequence[int]) -> list[str]:
         """Return the languages written in the one or two scripts that most of the letters belong to."""
@@ -199,9 +207,9 @@ class Letters:
             return 0.0, " " + char
         if not is_letter(char):
             mark = self._marks.get(char)
-            return (_mark_cost(char) if mark is None else mark), (before.lower()[0] + " " if joined else "")
-        fixed, lower, start = 0.0, char.lower()[0], before.lower()[0] if joined else " "
-        if lower != char:
+            return (_mark_cost(char) if mark is None else mark), (_small(before) + " " if joined else "")
+        fixed, lower, start = 0.0, _small(char), _small(before) if joined else " "
+        if char.lower() != char:
             fixed += _CAPITAL_FIRST if not joined else _CAPITAL_INSIDE if before.islower() else _CAPITALS
         if not joined and self._marks.get(before, 0.0) >= _ODD_MARK and lower == char:
             fixed += _BEHIND_ODD

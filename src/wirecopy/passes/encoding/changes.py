@@ -59,24 +59,25 @@ class Trace:
     def _set(self, text: str) -> None:
         raw = text.encode("utf-8", "surrogatepass")
         self.text = text
+        self.runs: tuple[str, ...] = ()
         self.controls = len(raw.translate(None, _CONTROLS)) < len(raw)
-        self.runs, self.odd, self.kinds = _NOTHING, _NOTHING, 0
-        self._sequences: dict[str, set[str]] | None = None
+        self.odd, self.kinds = _NOTHING, 0
+        self._sequences: dict[str, list[str]] | None = None
         if not text.isascii():
-            joined = b" ".join(set(raw.translate(_ASCII_TO_BLANKS).split())).decode("utf-8", "surrogatepass")
-            self.runs = frozenset(joined.split(" "))
+            joined = b" ".join(dict.fromkeys(raw.translate(_ASCII_TO_BLANKS).split())).decode("utf-8", "surrogatepass")
+            self.runs = tuple(joined.split(" "))
             self.odd = frozenset(joined) - _BLANK
             self.kinds = kinds.of(self.odd)
 
     @property
-    def sequences(self) -> dict[str, set[str]]:
+    def sequences(self) -> dict[str, list[str]]:
         """The distinct runs that are UTF-8 sequences when read in a charset, for each charset that has any."""
         if self._sequences is None:
             self._sequences = {}
             pieces = "\n".join(run for run in self.runs if len(run) > 1)
             for charset in kinds.suspects(set(pieces)) if pieces else ():
-                if found := set(utf8_runs(charset).findall(pieces)):
-                    self._sequences[charset] = found
+                if found := dict.fromkeys(utf8_runs(charset).findall(pieces)):
+                    self._sequences[charset] = list(found)
         return self._sequences
 
     def take(self, changes: Sequence[Change]) -> bool:

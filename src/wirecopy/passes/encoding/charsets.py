@@ -5,8 +5,13 @@ Undefined bytes of a charset stand for the C1 control of the same number, as web
 
 from __future__ import annotations
 
+import codecs
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SUSPECTS = (
     "cp1252", "cp1250", "cp1251", "mac_roman", "cp437", "cp866", "koi8_r", "cp1253", "cp1254", "cp1257", "iso8859_2",
@@ -49,10 +54,26 @@ def _defined(byte: int, charset: str) -> bool:
 
 def encode(text: str, charset: str) -> bytes | None:
     """Return the bytes that read as `text` in the charset; None when there are none."""
-    try:
-        return text.translate(byte_of(charset)).encode("latin-1")
-    except UnicodeEncodeError:
+    return _encoder(charset)(text)
+
+
+@lru_cache(maxsize=64)
+def _encoder(charset: str) -> Callable[[str], bytes | None]:
+    """Return what encodes in a charset: fast where each byte has its usual form, else by a table of all forms."""
+    table = byte_of(charset)
+    chars = {byte: chr(code) for code, byte in reversed(table.items())}
+    usual = codecs.charmap_build("".join(chars.get(byte, chr(byte)) for byte in range(0x100)))
+    every = {byte: byte for byte in range(0x80)} | table
+
+    def encoder(text: str) -> bytes | None:
+        for forms in (usual, every):
+            try:
+                return codecs.charmap_encode(text, "strict", forms)[0]
+            except UnicodeEncodeError:
+                continue
         return None
+
+    return encoder
 
 
 def char_class(charset: str, low: int, high: int) -> str:

@@ -16,22 +16,8 @@ from wirecopy.text.letters import TELLING, is_letter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-(
-    CONTROL,
-    C1,
-    ACUTE,
-    LONE,
-    INVISIBLE,
-    NO_BREAK,
-    LIGATURE,
-    WIDE,
-    PART,
-    FOREIGN,
-    EAST_ASIAN,
-    DOUBLE_BYTE,
-    LETTER,
-    REMAINS,
-) = (1 << place for place in range(14))
+(CONTROL, C1, ACUTE, LONE, REMAINS, INVISIBLE, NO_BREAK, LIGATURE, WIDE, PART) = (1 << place for place in range(10))
+(LATIN, FOREIGN, EAST_ASIAN, DOUBLE_BYTE, LETTER) = (1 << place for place in range(10, 15))
 _CLASSES = (
     (CONTROL, lazy("[\u206a-\u206f\ufff9-\ufffc]")),
     (C1, lazy("[\x80-\x9f]")),
@@ -46,6 +32,7 @@ _CLASSES = (
     (LIGATURE, lazy("[\ufb00-\ufb06]")),
     (WIDE, lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")),
     (PART, lazy("[\u0300-\u036f\u3099\u309a\u1100-\u1112]")),
+    (LATIN, lazy("[\u00c0-\u024f]")),
     (FOREIGN, lazy("[\u0370-\u052f]")),
     (EAST_ASIAN, lazy("[\u2e80-\u2fff\u3001-\u31ff\u3400-\u9fff\uac00-\ud7a3\uff61-\uffdc]")),
     (DOUBLE_BYTE, lazy("[\u3400-\u9fff\uac00-\ud7a3\uff61-\uff9f]")),

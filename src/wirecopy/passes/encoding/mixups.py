@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding.changes import Change
 from wirecopy.passes.encoding.charsets import encode
-from wirecopy.passes.encoding.kinds import DOUBLE_BYTE, LETTER
+from wirecopy.passes.encoding.kinds import DOUBLE_BYTE, FOREIGN, LATIN, LETTER
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
@@ -26,28 +26,25 @@ _EAST = ("cs", "pl", "hu", "ro", "sh", "sk", "sl")
 _CYRILLIC = ("ru", "uk", "bg", "sr", "mk")
 _ARABIC = ("ar", "fa", "ur")
 # The charset that text was shown in -> the charsets that it may really be in, each with its languages.
-_PAIRS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
-    (
-        "cp1252",
-        (
-            ("cp1250", _EAST), ("cp1251", _CYRILLIC), ("koi8_u", _CYRILLIC), ("cp866", _CYRILLIC), ("mac_cyrillic", _CYRILLIC),
-            ("iso8859_5", _CYRILLIC), ("cp1253", ("el",)), ("cp1254", ("tr",)), ("cp1255", ("he",)), ("cp1256", _ARABIC),
-            ("iso8859_6", ("ar",)), ("cp1257", ("lt", "lv")), ("cp1258", ("vi",)), ("cp874", ("th",)), ("iso8859_2", _EAST),
-            ("iso8859_16", ("ro",)), ("mac_roman", _WEST), ("cp850", _WEST), ("mac_latin2", _EAST), ("cp852", _EAST), ("gb18030", ("zh",)),
-            ("big5hkscs", ("zh-Hant",)), ("cp932", ("ja",)), ("euc_jp", ("ja",)), ("cp949", ("ko",)),
-        ),
+_PAIRS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "cp1252": (
+        ("cp1250", _EAST), ("cp1251", _CYRILLIC), ("koi8_u", _CYRILLIC), ("cp866", _CYRILLIC), ("mac_cyrillic", _CYRILLIC),
+        ("iso8859_5", _CYRILLIC), ("cp1253", ("el",)), ("cp1254", ("tr",)), ("cp1255", ("he",)), ("cp1256", _ARABIC),
+        ("iso8859_6", ("ar",)), ("cp1257", ("lt", "lv")), ("cp1258", ("vi",)), ("cp874", ("th",)), ("iso8859_2", _EAST),
+        ("iso8859_16", ("ro",)), ("mac_roman", _WEST), ("cp850", _WEST), ("mac_latin2", _EAST), ("cp852", _EAST), ("gb18030", ("zh",)),
+        ("big5hkscs", ("zh-Hant",)), ("cp932", ("ja",)), ("euc_jp", ("ja",)), ("cp949", ("ko",)),
     ),
-    ("cp1251", (("koi8_u", _CYRILLIC), ("cp866", _CYRILLIC), ("mac_cyrillic", _CYRILLIC), ("iso8859_5", _CYRILLIC), ("cp1252", _WEST))),
-    ("koi8_u", (("cp1251", _CYRILLIC), ("cp866", _CYRILLIC))),
-    ("cp866", (("cp1251", _CYRILLIC), ("koi8_u", _CYRILLIC))),
-    ("mac_roman", (("cp1252", _WEST), ("cp1250", _EAST))),
-    ("cp1250", (("cp1252", _WEST),)),
-    ("cp437", (("cp1252", _WEST),)),
-    ("gb18030", (("big5hkscs", ("zh-Hant",)), ("cp949", ("ko",)), ("cp932", ("ja",)))),
-    ("cp932", (("gb18030", ("zh",)), ("big5hkscs", ("zh-Hant",)), ("cp949", ("ko",)))),
-    ("big5hkscs", (("gb18030", ("zh",)),)),
-    ("cp949", (("gb18030", ("zh",)),)),
-)  # fmt: skip
+    "cp1251": (("koi8_u", _CYRILLIC), ("cp866", _CYRILLIC), ("mac_cyrillic", _CYRILLIC), ("iso8859_5", _CYRILLIC), ("cp1252", _WEST)),
+    "koi8_u": (("cp1251", _CYRILLIC), ("cp866", _CYRILLIC)),
+    "cp866": (("cp1251", _CYRILLIC), ("koi8_u", _CYRILLIC)),
+    "mac_roman": (("cp1252", _WEST), ("cp1250", _EAST)),
+    "cp1250": (("cp1252", _WEST),),
+    "cp437": (("cp1252", _WEST),),
+    "gb18030": (("big5hkscs", ("zh-Hant",)), ("cp949", ("ko",)), ("cp932", ("ja",))),
+    "cp932": (("gb18030", ("zh",)), ("big5hkscs", ("zh-Hant",)), ("cp949", ("ko",))),
+    "big5hkscs": (("gb18030", ("zh",)),),
+    "cp949": (("gb18030", ("zh",)),),
+}  # fmt: skip
 # Tried at the beginning of a line or word only: else a long one without a hit is searched from each of its characters.
 _LINE = lazy(r"(?<![^\n])[^\n]*[^\x00-\x7f][^\n]*")
 _ODD = lazy(r"[^\x00-\x7f]")
@@ -58,7 +55,13 @@ _SAMPLE, _LINES, _FEWEST = 600, 5, 2  # code points and lines that are tried, an
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _CHANGED = lazy(r"[^\x00-\x7f]+")
+_MARKS = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xA0)}
 _HIGH = lazy(rb"[\x80-\xff]")
+# The letters that text shown in a charset has some of; Latin ones beyond ASCII if not told here.
+_SIGN = {
+    "cp1251": FOREIGN, "koi8_u": FOREIGN, "cp866": FOREIGN, "cp437": FOREIGN | LATIN, "gb18030": DOUBLE_BYTE, "cp932": DOUBLE_BYTE,
+    "big5hkscs": DOUBLE_BYTE, "cp949": DOUBLE_BYTE,
+}  # fmt: skip
 _DOUBLE = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
 
 
@@ -86,7 +89,7 @@ def repair(trace: Trace) -> None:
             return
         found = _LINE.finditer(trace.text)
         lines = [Line(match.start(), match.group(), " ".join(_ODD_WORD.findall(match.group()))) for match in found]
-        best = _best(_sample(lines), double=bool(trace.kinds & DOUBLE_BYTE))
+        best = _best(_sample(lines), [shown for shown in _PAIRS if trace.kinds & _SIGN.get(shown, LATIN)])
         if best is None or not trace.take([change for line in lines for change in _read_again(line, best)]):
             return
 
@@ -103,19 +106,17 @@ def _sample(lines: Sequence[Line]) -> list[str]:
     return [words for words in sample if len(_ODD.findall(words)) >= _FEWEST]
 
 
-def _best(sample: Sequence[str], *, double: bool) -> Mixup | None:
+def _best(sample: Sequence[str], possible: Sequence[str]) -> Mixup | None:
     """Return the mix-up that gains most over the lines where it gains enough, None if there is none."""
-    if not sample:
+    if not sample or not possible:
         return None
     base = tuple(letters().languages(" ".join(sample), 3))
-    costs = [letters().cost(words, (*base, *letters().languages(words))) for words in sample]
+    costs = [_cost_now(words, base) for words in sample]
     found: dict[Mixup, float] = {}
-    for shown, reals in _PAIRS:
-        if shown in _DOUBLE and not double:
-            continue
+    for shown in possible:
         raws = [_raw(words, shown) for words in sample]
         odd = [b"".join(set(_HIGH.findall(raw))) if raw else b"" for raw in raws]
-        for real, langs in reals if any(raws) else ():
+        for real, langs in _PAIRS[shown] if any(raws) else ():
             for words, raw, some, cost in zip(sample, raws, odd, costs, strict=True):
                 if raw is None or not (real in _DOUBLE or _may_be(some, real, langs)):
                     continue
@@ -126,6 +127,12 @@ def _best(sample: Sequence[str], *, double: bool) -> Mixup | None:
                         mixup = Mixup(shown, real, langs, base)
                         found[mixup] = found.get(mixup, 0.0) + gain
     return max(found, key=found.__getitem__, default=None)
+
+
+def _cost_now(words: str, langs: tuple[str, ...]) -> float:
+    """Return what words cost as they stand; C1 controls as the marks of Windows-1252 that they most likely are."""
+    plain = words.translate(_MARKS)
+    return letters().cost(plain, (*langs, *letters().languages(plain)))
 
 
 def _may_be(odd: bytes, real: str, langs: tuple[str, ...]) -> bool:
@@ -170,8 +177,7 @@ def _read_again(line: Line, mixup: Mixup) -> Iterator[Change]:
     better = _decoded(_raw(line.words, mixup.shown), mixup.real)
     if new is None or better is None or better == line.words:
         return
-    langs = (*mixup.langs, *mixup.base, *letters().languages(line.words))
-    gain = letters().cost(line.words, langs) - letters().cost(better, mixup.langs)
+    gain = _cost_now(line.words, (*mixup.langs, *mixup.base)) - letters().cost(better, mixup.langs)
     if gain < _PROVEN_EACH * _changed(line.words, better):
         return
     note = f"{mixup.real} read as {mixup.shown}"

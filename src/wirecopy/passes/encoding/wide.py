@@ -11,15 +11,17 @@ from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from wirecopy.passes.encoding.changes import Trace
 
 RULE = "encoding.mojibake"
 _CHARSETS = ("gb18030", "cp932", "big5hkscs", "cp949")
 _RUN = lazy(r"[^\x00-\x7f]+")
-_GAIN, _SHARE = 40.0, 0.5
+_GAIN, _PROVEN, _SHARE = 40.0, 120.0, 0.5
 _LEAST = 4.0
+_LOST, _DASH = "\ufffd", "—"
+_EAST_ASIAN = (
+    0xE3  # first byte of UTF-8 from which on there are characters by the thousand, which letters around do not tell
+)
 
 
 def repair(trace: Trace) -> None:
@@ -38,7 +40,8 @@ def _weighed(text: str, charset: str) -> tuple[float, list[Change]]:
     changes: list[Change] = []
     missed = 0
     for match in runs:
-        new = _read(match.group(), charset)
+        around = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+        new = _read(match.group(), charset, *around)
         if new is None or new == match.group():
             missed += len(match.group())
             if missed > 60 and missed > 3 * sum(change.end - change.start for change in changes):
@@ -50,17 +53,19 @@ def _weighed(text: str, charset: str) -> tuple[float, list[Change]]:
         return 0.0, []
     whole = applied(text, changes)
     langs = (*letters().languages(whole), *letters().languages(text), "en")
-    kept = []
-    total = 0.0
+    weighed = []
     for change in changes:
-        gain = letters().cost(text[change.start : change.end], langs) - letters().cost(change.text, langs)
-        if gain >= _LEAST:
-            kept.append(change)
-            total += gain
-    return total, kept
+        before, after = text[max(0, change.start - 2) : change.start], text[change.end : change.end + 2]
+        old = before + text[change.start : change.end] + after
+        gain = letters().cost(old, langs) - letters().cost(before + change.text + after, langs)
+        weighed.append((gain, change))
+    total = sum(gain for gain, _ in weighed if gain >= _LEAST)
+    if total >= _PROVEN:  # then what is usual in the language goes without saying
+        return total, [change for gain, change in weighed if gain >= 0.0 or letters().usual(change.text, langs[:1])]
+    return total, [change for gain, change in weighed if gain >= _LEAST]
 
 
-def _read(run: str, charset: str) -> str | None:
+def _read(run: str, charset: str, before: str, after: str) -> str | None:
     try:
         raw = [part.encode(charset) for part in run.split("\ufffd")]
     except UnicodeEncodeError:
@@ -68,7 +73,7 @@ def _read(run: str, charset: str) -> str | None:
     if len(raw) == 1:
         return from_utf8(raw[0])
     joined = b"\xff".join(raw)
-    return "".join(_filled(joined)) if _almost(joined) else None
+    return _filled(joined, before, after) if _almost(joined) else None
 
 
 def _almost(raw: bytes) -> bool:
@@ -84,18 +89,25 @@ _SEQUENCE = lazy(
 )
 
 
-def _filled(raw: bytes) -> Iterator[str]:
-    before = " "
-    for match in _SEQUENCE.finditer(raw):
-        piece = match.group()
-        before = piece.decode("utf-8", "replace") if b"\xff" not in piece else _guess(piece, before)
-        yield before
+def _filled(raw: bytes, before: str, after: str) -> str:
+    """Decode UTF-8 in which 0xFF stands for a lost byte: letters of an alphabet are guessed from what stands around."""
+    pieces = [match.group() for match in _SEQUENCE.finditer(raw)]
+    texts = [_LOST if b"\xff" in piece else piece.decode("utf-8", "replace") for piece in pieces]
+    langs = letters().languages("".join(texts), 1)
+    for place, piece in enumerate(pieces):
+        if texts[place] == _LOST and piece[0] < _EAST_ASIAN and len(piece) > 1:
+            start = (before + "".join(texts[max(0, place - 2) : place]))[-2:]
+            end = ("".join(texts[place + 1 : place + 3]) + after)[:2]
+            texts[place] = _guess(piece, start, end, langs)
+    return "".join(texts)
 
 
-def _guess(piece: bytes, before: str) -> str:
-    """Return the character that reads best behind `before` among those that the sequence may have been."""
-    if len(piece) == 1 or piece.count(b"\xff") > 1:
-        return "\ufffd"
+def _guess(piece: bytes, before: str, after: str, langs: list[str]) -> str:
+    """Return the character that reads best between `before` and `after` among those that the sequence may have been."""
+    if piece.count(b"\xff") > 1:
+        return _LOST
     choices = [from_utf8(piece.replace(b"\xff", bytes([byte]))) for byte in range(0x80, 0xC0)]
     known = [new for new in choices if new and letters().knows(new)]
-    return min(known, key=lambda new: min(letters().bits(before + new).values()), default="\ufffd")
+    if before.endswith(" ") and after[:1].isspace() and _DASH in known:
+        return _DASH  # what stands alone between words; that it was the shorter one, nothing tells
+    return min(known, key=lambda new: letters().cost(before + new + after, langs), default=_LOST)

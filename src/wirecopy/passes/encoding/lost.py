@@ -1,0 +1,99 @@
+"""UTF-8 sequences of a proven misreading that lack one byte: the byte is chosen that reads best."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wirecopy.passes.encoding.changes import Change
+from wirecopy.passes.encoding.charsets import byte_of, damaged_sequences, from_utf8, undefined
+from wirecopy.text.lazy import lazy
+from wirecopy.text.letters import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+RULE = "encoding.lost-byte"
+LEAST = 2.0  # bits that a reading has to gain in a charset that is proven
+_LONGEST = 6  # code points of a damaged sequence and the two behind it
+_DROPPING = ("cp1252", "cp1254")  # whose undefined bytes were seen to vanish
+_EAST_ASIAN = lazy("[\u2e80-\u9fff\uac00-\ud7a3]")
+
+
+def at_home(new: str, langs: Sequence[str]) -> bool:
+    """Tell whether East Asian characters stand in East Asian text, or at least together."""
+    east = len(_EAST_ASIAN.findall(new))
+    return not east or east > 1 or not {"zh", "zh-Hant", "ja", "ko"}.isdisjoint(langs)
+
+
+def lost(text: str, charset: str, langs: Sequence[str], guessed: bool) -> list[Change]:
+    """Return changes that fill in the one byte that a sequence of a proven charset lacks."""
+    changes: list[Change] = []
+    memory: dict[tuple[str, str], tuple[int, str]] = {}
+    at = 0
+    for match in damaged_sequences(charset).finditer(text):
+        start = match.start()
+        if start < at:
+            continue
+        joined = changes and changes[-1].end == start
+        key = (changes[-1].text if joined else text[max(0, start - 2) : start], text[start : start + _LONGEST])
+        if key not in memory:
+            memory[key] = _filled(*key, charset, langs, guessed)
+        size, new = memory[key]
+        if new:
+            at = start + size
+            changes.append(Change(start, at, new, RULE, sure=False))
+    return changes
+
+
+def _filled(before: str, text: str, charset: str, langs: Sequence[str], guessed: bool) -> tuple[int, str]:
+    """Return how long the damaged sequence at the beginning of `text` is and what it is; nothing when nothing reads well."""
+    best = (LEAST, 0, "")
+    for size, new in _fillings(text, 0, charset):
+        if at_home(new, langs) and (not guessed or letters().usual(new, langs)):
+            old, after = text[:size], text[size : size + 2]
+            gain = letters().cost(before + old + after, langs) - letters().cost(before + new + after, langs)
+            best = max(best, (gain, size, new))
+    return best[1:]
+
+
+def _fillings(text: str, start: int, charset: str) -> Iterator[tuple[int, str]]:
+    """Yield (end, character) for every way to complete the sequence at `start` by one byte."""
+    table = byte_of(charset)
+    holes = undefined(charset)
+    anything = tuple(range(0x80, 0xC0))
+    lead = table[ord(text[start])]
+    need = 1 if lead < 0xE0 else 2 if lead < 0xF0 else 3
+    for missing in range(1, need + 1):
+        head = _bytes(text[start : start + missing], table)
+        if len(head) != missing:
+            return
+        at, rest = start + missing, need - missing
+        mark = text[at : at + 1]
+        ways = [(0, holes)] if charset in _DROPPING else []
+        if mark and mark in "\ufffd?":
+            ways.append((1, holes or (anything if mark == "\ufffd" else ())))
+        elif mark == " ":
+            ways.append((1, (0xA0,)))
+            if not rest and from_utf8(bytes([*head, 0xA0])) == "à":
+                yield at, "à"  # a word of its own: the blank behind it stays
+        for width, choices in ways:
+            end = at + width + rest
+            tail = _bytes(text[at + width : end], table)
+            dropped_last = not width and not rest
+            if len(tail) == rest and not (dropped_last and _bytes(text[start : end + 1], table)[missing:]):
+                yield from (
+                    (end, new)
+                    for byte in choices
+                    if (new := from_utf8(bytes([*head, byte, *tail]))) and letters().knows(new)
+                )
+
+
+def _bytes(text: str, table: dict[int, int]) -> list[int]:
+    """Return the bytes of the characters up to the first that cannot be part of a UTF-8 sequence."""
+    found: list[int] = []
+    for char in text:
+        byte = table.get(ord(char), 0)
+        if not (0x80 <= byte <= 0xBF or (not found and byte >= 0xC2)):
+            break
+        found.append(byte)
+    return found
