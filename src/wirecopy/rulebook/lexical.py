@@ -58,13 +58,23 @@ class Lexical(NamedTuple):
     """A compiled pattern: the regular expression (case-sensitive), the guard words in small letters, and where to look.
 
     `window`: how far a match may begin before a guard word, and end after the word's start, in code points. `also`: the
-    words of the other slots; of each of them, too, a text must hold one.
+    words of the other slots; of each of them, too, a text must hold one. `beside`: the words of which one stands next to each
+    guard, with a blank between, and on which side (-1 before, 1 after), if the pattern has plain words there.
     """
 
     regex: str
     words: tuple[str, ...]
     window: tuple[int, int]
     also: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[int, tuple[str, ...]] | None = None
+
+
+class _Guard(NamedTuple):
+    """A slot of plain words: which slot it is (gaps, marks and optional slots count), where it begins at most, its words."""
+
+    number: int
+    start: int
+    words: tuple[str, ...]
 
 
 class _Slot(NamedTuple):
@@ -86,7 +96,7 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
     """
     regex = pending = not_before = ""
     number = width = 0
-    guards: list[tuple[int, tuple[str, ...]]] = []
+    guards: list[_Guard] = []
     for part in pattern.split():
         if part == "[":
             regex, pending = regex + pending + "(?P<at>", ""
@@ -104,7 +114,7 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
             continue
         number += 1
         if slot.words and not slot.optional and words_only == part:
-            guards.append((width, slot.words))
+            guards.append(_Guard(number, width, slot.words))
         width += _width(slot.regex) + 2
         before = pending if not slot.mark else pending and SPACE + "?" if part[0] in '"-' else ""
         after = SPACE + "?" if part[0] in '"-' else SPACE
@@ -126,12 +136,28 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
     return _guarded(regex, guards, width)
 
 
-def _guarded(regex: str, guards: Sequence[tuple[int, tuple[str, ...]]], width: int) -> Lexical:
+def _guarded(regex: str, guards: Sequence[_Guard], width: int) -> Lexical:
     """Choose the guard that texts hold most rarely; the others are needed, too."""
-    back, words = min(guards, key=lambda guard: _frequency(guard[1]))
+    chosen = min(guards, key=lambda guard: _frequency(guard.words))
+    back, words = chosen.start, chosen.words
     inside = max((word.index(_guard(word)) for word in words if _guard(word) in word), default=0)
-    also = tuple(tuple(map(_guard, others)) for _, others in guards if others is not words)
-    return Lexical(regex, tuple(map(_guard, words)), (back + inside, width + _MARGIN), also)
+    also = tuple(tuple(map(_guard, guard.words)) for guard in guards if guard is not chosen)
+    window = back + inside, width + _MARGIN
+    return Lexical(regex, tuple(map(_guard, words)), window, also, _beside(chosen, guards))
+
+
+def _beside(chosen: _Guard, guards: Sequence[_Guard]) -> tuple[int, tuple[str, ...]] | None:
+    """Return the words of the slot after the guard, or else before it, if that is one of plain words, too."""
+    if not all(map(str.isalnum, chosen.words)):
+        return None
+    for side in (1, -1):
+        for guard in guards:
+            if guard.number == chosen.number + side:
+                runs = [re.findall(r"[^\W_]+", word.casefold()) for word in guard.words]
+                if not all(runs):
+                    continue
+                return side, tuple(dict.fromkeys(run[0 if side > 0 else -1] for run in runs))
+    return None
 
 
 def _width(regex: str) -> int:

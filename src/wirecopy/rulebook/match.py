@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
 from wirecopy.text import Span
+from wirecopy.text.lazy import lazy
 from wirecopy.text.segment import count_words, word_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+_RUN = lazy(r"[^\W_]+")
+_LONGEST = 24
+"""No word that stands beside a guard is longer."""
 _COMMON = frozenset(" .,'’-")
 """Marks that nearly all texts hold."""
 
@@ -114,7 +118,7 @@ class PatternIndex:
         """
         langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
         for compiled, met in self._candidates(text, words, sorted(langs)):
-            for match in _matches(self._compiled(compiled), compiled.pattern.window, met, text):
+            for match in _matches(self._compiled(compiled), compiled.pattern, met, text):
                 group = "at" if "at" in match.re.groupindex else 0
                 yield Hit(
                     compiled.rule,
@@ -154,17 +158,15 @@ def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], folded: st
     return [met[number] for number in sorted(met)]
 
 
-def _matches(
-    regex: re.Pattern[str], window: tuple[int, int] | None, words: Iterable[str], text: str
-) -> Iterator[re.Match[str]]:
+def _matches(regex: re.Pattern[str], pattern: Pattern, words: Iterable[str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern; one with a window is looked for around its guard words only."""
-    if window is None:
+    if pattern.window is None:
         yield from regex.finditer(text)
         return
-    back, forward = window
+    back, forward = pattern.window
     done = 0
-    for at in sorted(_occurrences(words, text)):
-        if not back and at < done:
+    for at, end in sorted(_occurrences(words, text)):
+        if (not back and at < done) or (pattern.beside and not _beside(text, at, end, pattern.beside)):
             continue
         # A guard that stands first says where a match begins.
         match = regex.search(text, max(done, at - back), at + forward) if back else regex.match(text, at, at + forward)
@@ -173,12 +175,22 @@ def _matches(
             yield match
 
 
-def _occurrences(words: Iterable[str], text: str) -> Iterator[int]:
-    """Yield where the words stand in the text, alone or as part of a compound."""
+def _beside(text: str, at: int, end: int, beside: tuple[int, Collection[str]]) -> bool:
+    """Tell whether one of some words stands before or after the word at a place."""
+    side, words = beside
+    if side > 0:
+        after = _RUN.match(text, end + 1)
+        return after is not None and after[0].casefold() in words
+    runs = _RUN.findall(text[max(0, at - _LONGEST) : at - 1])
+    return bool(runs) and runs[-1].casefold() in words
+
+
+def _occurrences(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand in the text, alone or as part of a compound: start and end."""
     for word in words:
         at = text.find(word)
         while at >= 0:
             end = at + len(word)
             if not text[end : end + 1].isalnum() and not (at and text[at - 1].isalnum()):
-                yield at
+                yield at, end
             at = text.find(word, end)

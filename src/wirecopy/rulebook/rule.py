@@ -17,6 +17,10 @@ SELECTORS = "selectors"
 SITE_PART = "markup.site-part"
 """Its id."""
 
+_Row = tuple[
+    str, list[str], list[str], bool, tuple[int, int] | None, list[list[str]], tuple[int, tuple[str, ...]] | None
+]
+"""A pattern as JSON has it."""
 Phrases = dict[str, tuple[str, ...]]
 
 
@@ -30,7 +34,7 @@ class Pattern(NamedTuple):
     The finding's span is the group `at` where there is one. `suggest` are templates of replacements (`\1`, `\g<name>`).
     With a `window` the literals are whole words, looked up in the set of the text's words, and the regular expression is
     tried only from so many code points before the start of such a word to so many after it, in texts that hold one word of
-    each group of `also`.
+    each group of `also`, and at a word that has one of the words `beside` it (-1: before, 1: after).
     """
 
     regex: str
@@ -39,6 +43,7 @@ class Pattern(NamedTuple):
     case: bool = False
     window: tuple[int, int] | None = None
     also: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[int, tuple[str, ...]] | None = None
 
 
 class Where(NamedTuple):
@@ -146,7 +151,7 @@ class Rule(NamedTuple):
             record["where"] = [self.where.zone, self.where.max_words, self.where.quotations]
         if self.patterns:
             record["patterns"] = {
-                lang: [[p.regex, p.literals, p.suggest, p.case, p.window, p.also] for p in patterns]
+                lang: [[p.regex, p.literals, p.suggest, p.case, p.window, p.also, p.beside] for p in patterns]
                 for lang, patterns in self.patterns.items()
             }
         return record
@@ -155,10 +160,7 @@ class Rule(NamedTuple):
     def from_json(cls, record: Mapping[str, object]) -> Rule:
         """Return the rule that `to_json` wrote."""
         where = cast("tuple[str, int | None, bool]", record.get("where", ("any", None, False)))
-        patterns = cast(
-            "dict[str, list[tuple[str, list[str], list[str], bool, tuple[int, int] | None, list[list[str]]]]]",
-            record.get("patterns", {}),
-        )
+        patterns = cast("dict[str, list[_Row]]", record.get("patterns", {}))
         return cls(
             id=cast("str", record["id"]),
             message=cast("str", record["message"]),
@@ -174,8 +176,8 @@ class Rule(NamedTuple):
             contains=cast("Phrases", record.get("contains", {})),
             patterns={
                 lang: tuple(
-                    Pattern(regex, tuple(literals), tuple(suggest), case, window, tuple(map(tuple, also)))
-                    for regex, literals, suggest, case, window, also in items
+                    Pattern(regex, tuple(literals), tuple(suggest), case, window, tuple(map(tuple, also)), beside)
+                    for regex, literals, suggest, case, window, also, beside in items
                 )
                 for lang, items in patterns.items()
             },

@@ -167,7 +167,7 @@ class _RuleReader(Reader):
             self.fail(nodes["words"], f"{key}.words", problem)
         suggest = self.texts(nodes["suggest"], f"{key}.suggest") if "suggest" in nodes else ()
         templates = tuple(re.sub(r"\$(\d)", r"\\g<s\1>", template) for template in suggest)
-        return Pattern(compiled.regex, compiled.words, templates, True, compiled.window, compiled.also)
+        return Pattern(compiled.regex, compiled.words, templates, True, compiled.window, compiled.also, compiled.beside)
 
     def _pattern(self, node: yaml.Node, key: str) -> Pattern:
         nodes = self.mapping(node, key, ("regex", "literal", "word", "suggest", "case"))

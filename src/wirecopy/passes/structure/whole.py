@@ -20,12 +20,16 @@ WALLS = ("structure.error-page", "structure.consent-wall", "structure.robot-chec
 INDEX = "structure.index-page"
 _SHORT = 180
 """A page with more words holds something besides its wall."""
+_LONG = 4000
+"""A page of so many code points has more words than that in any language here."""
 _LINES, _WORDS, _SHARE = 12, 8, 0.1
 _SENTENCE = lazy(r"[.!?…。]['\"”’»)]*$")
 
 
 def check(doc: Document, rules: Mapping[str, Rule]) -> Iterator[Claim]:
     """Yield at most one claim: what this page is instead of an article."""
+    if len(doc.text) > _LONG and len(doc.paragraphs) < _LINES:
+        return
     words = sum(doc.words.values())
     if words <= _SHORT:
         folded = doc.text.casefold().replace("’", "'")
