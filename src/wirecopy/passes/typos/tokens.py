@@ -1,6 +1,6 @@
 """The words of a text that a spell-checker may judge.
 
-Addresses, handles, hashtags, file names, code and whatever holds a digit or an underscore are protected: their
+Addresses, handles, hashtags, file names, code, letters without end and whatever holds a digit or an underscore are protected: their
 words appear with `text` empty, so that neighbours still know that something stands there. A possessive `'s` is not
 part of its word. Curly apostrophes are folded to `'`.
 """
@@ -24,6 +24,10 @@ _PROTECTED = lazy(
 )
 
 
+_LONGEST = 64
+"""Letters of a word at most: a longer run of them is encoded data, and costs its square to look at."""
+
+
 class Word(NamedTuple):
     """A word, or a protected stretch (`text` is empty). Positions in code points."""
 
@@ -42,7 +46,7 @@ def words(text: str) -> list[Word]:
         start, end = match.span()
         while guarded[at][1] <= start:
             at += 1
-        if guarded[at][0] < end:
+        if guarded[at][0] < end or end - start > _LONGEST:
             out.append(Word(start, end, ""))
             continue
         word = match.group()
@@ -52,6 +56,8 @@ def words(text: str) -> list[Word]:
     return out
 
 
+_STRETCH = 2000
+"""Code points between two blanks from which on it is no use to look closely: it is data, all of it."""
 _SIGNS = lazy(r"[@#\\_\d/]|\w\.\w")
 _SPACE = lazy(r"\s")
 
@@ -68,5 +74,8 @@ def protected(text: str) -> list[tuple[int, int]]:
             at -= 1
         space = _SPACE.search(text, sign.end())
         done = space.start() if space else len(text)
+        if done - at > _STRETCH:
+            spans.append((at, done))
+            continue
         spans += [match.span() for match in _PROTECTED.finditer(text, at, done)]
     return spans
