@@ -34,16 +34,24 @@ class Cached:
         self._settings: dict[int, tuple[Config, str | None]] = {}
 
     def result(
-        self, raw: bytes, name: str, config: Config, *, media: str | None, lang: str | None, url: str | None
+        self,
+        raw: bytes,
+        name: str,
+        config: Config,
+        *,
+        media: str | None,
+        lang: str | None,
+        url: str | None,
+        declared: str | None,
     ) -> Result:
         """Return the result of cleaning the document `raw`, the file `name`, under the configuration for it."""
-        key = self._key(raw, name, config, f"{media} {lang} {url}")
+        key = self._key(raw, name, config, f"{media} {lang} {declared} {url}")
         if key and (data := self._store.get(key)):
             try:
                 return record.load(data, raw, lang=lang, url=url, path=name)
             except record.BrokenRecordError:
                 pass  # It is made anew and written over.
-        result = api.clean(Source(raw, media=media, lang=lang, url=url, path=name), config=config)
+        result = api.clean(Source(raw, media=media, lang=lang, url=url, path=name, declared=declared), config=config)
         if key and not result.errors:
             self._store.put(key, record.dump(result))
         return result

@@ -127,6 +127,11 @@ def _contradiction(args: argparse.Namespace) -> str | None:
         return "what is read from an address is written to a place that -o names (a folder, a .jsonl or .parquet file)"
     if folders and not args.output and not args.in_place and not args.diff:
         return f"{folders[0]} is a folder: say where its cleaned files go with -o FOLDER (or --in-place)"
+    datasets = [path for path in args.paths if path != STDIN and is_dataset(Path(path))]
+    if datasets and not _is_batch(args) and not args.diff:
+        return f"{datasets[0]} holds many documents: say where they go with -o (a folder, a .jsonl or .parquet file)"
+    if args.output and not _is_batch(args) and Path(args.output).is_file():
+        return f"{args.output} is a file: -o names a folder (--report names the report, > takes the text of -o -)"
     if args.output not in (None, STDIN) and any(_inside(args.output, folder) for folder in folders):
         return f"the output {args.output} lies inside an input folder"
     return None

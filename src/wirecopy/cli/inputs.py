@@ -27,6 +27,10 @@ class Input(NamedTuple):
     raw: bytes
     standard: bool = False
     """Whether it came from standard input, whatever name it goes by."""
+    url: str | None = None
+    lang: str | None = None
+    media: str | None = None
+    declared: str | None = None
 
 
 class BadInput(NamedTuple):
@@ -46,13 +50,17 @@ class Settings(Protocol):
 
 
 def read(paths: Iterable[str], settings: Settings) -> Iterator[Input | BadInput]:
-    """Yield each document that `paths` name, in order; folders are walked in sorted order."""
+    """Yield each document that `paths` name, in order; folders are walked in sorted order, datasets give their rows."""
+    taken = False
     for name in paths:
         if name == STDIN:
-            yield Input(settings.stdin_name, Path("stdin.txt"), sys.stdin.buffer.read(), standard=True)
+            yield BadInput(STDIN, "standard input can be read once only") if taken else _standard(settings)
+            taken = True
             continue
         path = Path(name)
-        if path.is_dir():
+        if path.suffix.lower() not in SUFFIXES and path.is_file() and _holds_many(path):
+            yield from _rows(path)
+        elif path.is_dir():
             files = list(_walk(path, settings))
             if not files:
                 yield BadInput(name, f"no file in this folder ends in {', '.join(sorted(SUFFIXES))}")
@@ -60,6 +68,46 @@ def read(paths: Iterable[str], settings: Settings) -> Iterator[Input | BadInput]
                 yield _read_file(file, file.relative_to(path))
         else:
             yield _read_file(path, Path(path.name))
+
+
+def _standard(settings: Settings) -> Input | BadInput:
+    try:
+        return Input(settings.stdin_name, Path("stdin.txt"), sys.stdin.buffer.read(), standard=True)
+    except (AttributeError, OSError):  # Python gives no stream where the descriptor is closed
+        return BadInput(STDIN, "standard input is closed")
+
+
+def _holds_many(path: Path) -> bool:
+    from wirecopy.batch.sources import is_dataset
+
+    return is_dataset(path)
+
+
+def _rows(path: Path) -> Iterator[Input | BadInput]:
+    """Yield the documents of a dataset; a row goes by the dataset's name, `#` and its number (from 0)."""
+    from wirecopy.batch.places import MissingExtraError
+    from wirecopy.batch.record import Problem
+    from wirecopy.batch.sources import Reading
+    from wirecopy.batch.sources import read as read_records
+
+    try:
+        for record in read_records([str(path)], Reading()):
+            name = str(path.parent / record.id)
+            if isinstance(record, Problem):
+                yield BadInput(name, record.why)
+                continue
+            raw = record.data.encode("utf-8", "surrogatepass") if isinstance(record.data, str) else record.data
+            yield Input(
+                name,
+                Path(record.id),
+                raw,
+                url=record.url,
+                lang=record.lang,
+                media=record.media,
+                declared=record.declared,
+            )
+    except MissingExtraError as error:
+        yield BadInput(str(path), str(error))
 
 
 def _walk(folder: Path, settings: Settings) -> Iterator[Path]:

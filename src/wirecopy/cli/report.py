@@ -40,15 +40,17 @@ def run(args: argparse.Namespace) -> int:
 
 def write_page(reports: Iterable[str], target: Path | None, title: str = TITLE) -> int:
     """Write the page of the reports that `reports` name; one that cannot be shown does not stop the others."""
-    code, page = OK, Page(title)
+    code, page, shown = OK, Page(title), 0
     for item in read_reports(reports):
         if isinstance(item, BadReport):
             code = complain(f"{item.name}: {item.why}")
             continue
         try:
             page.add(item.report, item.text)
+            shown += 1
         except PageError as error:
             code = complain(f"{item.name}: {error}")
-    with open_output(target) as stream:
-        stream.write(page.html())
+    if shown or code == OK:  # nothing but errors makes no page
+        with open_output(target) as stream:
+            stream.write(page.html())
     return code

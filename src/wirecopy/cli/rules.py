@@ -1,4 +1,4 @@
-"""`wirecopy rules`: list the rules, explain one with its examples, run the examples of all or of a pack."""
+"""`wirecopy rules`: list the rules, explain one with its examples, run the examples of all or of a pack, begin a new one."""
 
 from __future__ import annotations
 
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 def parser() -> argparse.ArgumentParser:
     """Return the options of `rules`."""
     made = make_parser("rules", "List, explain and test rules.")
-    actions = made.add_subparsers(dest="action", required=True, metavar="list|show|test")
+    actions = made.add_subparsers(dest="action", required=True, metavar="list|show|test|new")
     actions.add_parser("list", help="one line a rule")
     show = actions.add_parser("show", help="one rule with its reason and examples")
     show.add_argument("rule", help="its id, as in boilerplate.related-posts")
     test = actions.add_parser("test", help="run the examples of the built-in rules, or of packs")
     test.add_argument("packs", nargs="*", type=Path, help="folders of rules")
+    new = actions.add_parser("new", help="write the skeleton of a rule, with examples")
+    new.add_argument("rule", metavar="FAMILY.NAME", help="its id, as in boilerplate.horoscope-link")
+    new.add_argument("--pack", type=Path, default=Path("rules"), help="the folder it goes into (default: rules)")
     return made
 
 
@@ -37,6 +40,10 @@ def run(args: argparse.Namespace) -> int:
     """Do what `action` says."""
     if args.action == "list":
         return _list()
+    if args.action == "new":
+        from wirecopy.cli.newrule import new_rule
+
+        return new_rule(args.rule, args.pack)
     return _show(args.rule) if args.action == "show" else _test(args.packs)
 
 

@@ -34,6 +34,8 @@ def guarded(name: str, argv: list[str]) -> int:
     from wirecopy.plugins import PluginError
     from wirecopy.rulebook import RuleError
 
+    if sys.stdout is None:  # so Python has it where the descriptor is closed
+        return complain("standard output is closed; `> /dev/null` drops what is printed")
     command = cast("Command", import_module(f"wirecopy.cli.{name}"))
     try:
         code = command.run(command.parser().parse_args(_with_dashed_files(argv)))
@@ -44,6 +46,8 @@ def guarded(name: str, argv: list[str]) -> int:
         # The reader has gone (`| head`): not an error of ours. Keep the interpreter from flushing into the pipe again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ERROR
+    except OSError as error:
+        return complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
     except KeyboardInterrupt:
         return complain("interrupted")
     return code

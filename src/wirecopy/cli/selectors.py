@@ -24,6 +24,11 @@ def check_selectors(config: Config) -> None:
         ConfigError: one does not; the message says where it stands and what may have been meant.
 
     """
+    known_passes = {*builtin.BUILTIN, *config.plugins}
+    for name in config.passes:
+        if name not in known_passes:
+            where = config.origins.get("passes", config.path or "configuration")
+            raise ConfigError(f"{where}: passes: no pass {name!r}{hint(name, known_passes)}")
     families = {*DEFAULT_PASSES, *builtin.BUILTIN, *config.plugins, *_OPEN, "quality"}
     for key, selector in _named(config):
         family, dot, _ = selector.partition(".")

@@ -88,14 +88,16 @@ class Session:
     def result(self, item: Input) -> Result:
         """Return the result of cleaning one document."""
         config, args = self.config_for(item.name), self._args
-        lang = args.lang or config.for_file(item.name).lang
+        about = {
+            "media": args.media or item.media,
+            "lang": args.lang or item.lang or config.for_file(item.name).lang,
+            "url": args.url or item.url,
+        }
         cached = self._cache(config)
         if cached:
-            return cached.result(item.raw, item.name, config, media=args.media, lang=lang, url=args.url)
-        return api.clean(
-            Source(item.raw, media=args.media, lang=lang, url=args.url, path=item.name),
-            config=config.for_file(item.name),
-        )
+            return cached.result(item.raw, item.name, config, declared=item.declared, **about)
+        source = Source(item.raw, path=item.name, declared=item.declared, **about)
+        return api.clean(source, config=config.for_file(item.name))
 
     def close(self) -> None:
         """Bring to disk what the next run can use. A command calls it when it is done with its inputs."""

@@ -47,7 +47,7 @@ def uri_of(source: Source) -> str:
     if source.path is None or source.path == "<stdin>":
         return "stdin"
     path = PurePath(source.path)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
 
 
 def joined(source: str, edits: Iterable[Edit]) -> Edit:

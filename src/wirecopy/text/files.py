@@ -10,7 +10,18 @@ def write_atomically(path: Path, data: bytes, *, sync: bool = True) -> None:
     """Write `data` to `path` through a temporary file in the same folder; the mode of an existing file is kept.
 
     `sync`: wait until it is on disk. A batch does that for many files at once instead.
+
+    Raises:
+        OSError: it cannot be written; the error names `path`.
+
     """
+    try:
+        _write(path, data, sync=sync)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write(path: Path, data: bytes, *, sync: bool) -> None:
     import tempfile  # with `random` and `shutil` behind it: not for a start that writes nothing
 
     path.parent.mkdir(parents=True, exist_ok=True)

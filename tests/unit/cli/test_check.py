@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -183,3 +184,20 @@ def test_an_unknown_option_is_an_error_with_a_suggestion(wirecopy: Run, args: li
 def test_nothing_is_said_about_nothing(wirecopy: Run) -> None:
     done = wirecopy("check", "gone.txt")
     assert (done.code, done.out) == (2, "")
+
+
+def test_rows_of_datasets_and_members_of_archives_are_checked(wirecopy: Run, folder: Path) -> None:
+    rows = [{"text": DIRTY, "url": "https://example.org/1"}, {"text": "He left."}]
+    (folder / "in").mkdir()
+    (folder / "in/rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with zipfile.ZipFile(folder / "in/some.zip", "w") as archive:
+        archive.writestr("sub/b.txt", DIRTY)
+    done = wirecopy("check", "in/rows.jsonl", "in/some.zip", "--format", "concise", "--select", "phrasing")
+    assert [line.split(" ")[0] for line in done.out.splitlines()] == [
+        "in/rows.jsonl#0:1:5:",
+        "in/some.zip!sub/b.txt:1:5:",
+    ]
+    assert wirecopy("check", "in/rows.jsonl", "in/some.zip", "--format", "concise", "--select", "phrasing") == done
+    report = json.loads(wirecopy("check", "in/rows.jsonl", "--format", "json").out)
+    assert [item["source"]["url"] for item in report] == ["https://example.org/1", None]
+    assert wirecopy("diff", "in/rows.jsonl").out.startswith("--- in/rows.jsonl#0\n+++ in/rows.jsonl#0 (cleaned)\n")
