@@ -39,6 +39,7 @@ def of_settings(config: Config) -> str | None:
         baseline=None,
         packs=(),
         fail_level=default.fail_level,
+        rule_url=default.rule_url,
         cache=default.cache,
         cache_dir=default.cache_dir,
     )

@@ -14,6 +14,7 @@ from wirecopy.cli.run import complain
 from wirecopy.cli.session import Session
 from wirecopy.cli.tally import Tally
 from wirecopy.report.formats import FOR_PEOPLE, FORMATS, writer
+from wirecopy.report.look import Look, unknown_field
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +31,14 @@ def parser() -> argparse.ArgumentParser:
     group = made.add_argument_group("output")
     group.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
     group.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file instead of standard output")
+    group.add_argument(
+        "--template",
+        metavar="LINE",
+        help="the line of each finding, with fields as {path} in it (implies --format template)",
+    )
+    group.add_argument(
+        "--color", choices=["auto", "always", "never"], default="auto", help="colours (default: auto; FORCE_COLOR wins)"
+    )
     group.add_argument("--statistics", action="store_true", help="show counts for each rule instead of findings")
     group.add_argument(
         "--unused", action="store_true", help="tell which allow-list entries, ignores and so on held back nothing"
@@ -46,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Check each input; a bad one does not stop the others."""
+    problem = _template_problem(args)
+    if problem:
+        return complain(problem)
     words = _words(args)
     with open_output(args.output) as stream:
         code, tally, session = _check_all(args, stream, words)
@@ -60,6 +72,24 @@ def run(args: argparse.Namespace) -> int:
     return OK if args.exit_zero and code == FOUND else code
 
 
+def _template_problem(args: argparse.Namespace) -> str | None:
+    """Return what is wrong with the template, if anything; take the format that it implies."""
+    if not args.template:
+        return "--format template needs --template LINE" if args.format == "template" else None
+    from wirecopy.config.keys import hint
+    from wirecopy.report.template import FIELDS
+
+    args.format = "template"
+    name = unknown_field(args.template, FIELDS)
+    return None if name is None else f"--template: unknown field {{{name}}}{hint(name, FIELDS)}"
+
+
+def _look(args: argparse.Namespace, session: Session) -> Look:
+    """Return what the user says of how findings are shown."""
+    rule_url = session.config_for(args.paths[0]).rule_url
+    return Look({"always": True, "never": False}.get(args.color), rule_url, args.template or "")
+
+
 def _words(args: argparse.Namespace) -> Words | None:
     if not args.add_words:
         return None
@@ -72,7 +102,7 @@ def _check_all(args: argparse.Namespace, stream: TextIO, words: Words | None) ->
     session, tally, code = Session(args), Tally(keep_findings=bool(args.write_baseline)), OK
     out: Writer | None = None
     if not (args.write_baseline or words) and not (args.statistics and args.format in FOR_PEOPLE):
-        out = writer(args.format, stream)
+        out = writer(args.format, stream, _look(args, session))
     for item in read(args.paths, session):
         if isinstance(item, BadInput):
             code = complain(f"{item.name}: {item.why}")

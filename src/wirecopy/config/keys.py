@@ -163,6 +163,14 @@ def _patterns(value: object) -> tuple[str, ...]:
     return strings(value)
 
 
+def _rule_url(value: object) -> str:
+    from wirecopy.report.look import RULE_FIELDS, unknown_field
+
+    if (name := unknown_field(_text(value), RULE_FIELDS)) is not None:
+        raise KeyProblemError(f"unknown field {{{name}}}{hint(name, RULE_FIELDS)}")
+    return _text(value)
+
+
 def _overrides(value: object) -> tuple[Override, ...]:
     if not isinstance(value, list | tuple):
         raise KeyProblemError("must be a list of tables: [[overrides]]")
@@ -246,6 +254,12 @@ KEYS: Mapping[str, Key] = {
         {"type": "object", "additionalProperties": {"type": "object"}},
         "Settings of a pass, by its name.",
         "table",
+    ),
+    "rule_url": Key(
+        _rule_url,
+        {"type": "string"},
+        "Where a rule is explained, with {rule}, {family} or {name}: what terminals, SARIF and rdjson link to.",
+        in_override=False,
     ),
     "cache": Key(_flag, {"type": "boolean"}, "Keep the results of several files or a folder for the next run.", in_override=False),
     "cache_dir": Key(

@@ -55,6 +55,7 @@ class Config(NamedTuple):
     lang: str | None = None
     to: str = "text"
     options: Mapping[str, Mapping[str, object]] = {}
+    rule_url: str | None = None
     cache: bool = True
     cache_dir: str | None = None
     path: str | None = None

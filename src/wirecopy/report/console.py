@@ -9,16 +9,19 @@ from wirecopy.report.places import name_of
 
 if TYPE_CHECKING:
     from wirecopy.model import Finding, Result
+    from wirecopy.report.look import Look
 
 _COLOURS = {"info": "36", "warning": "33", "error": "31", "bold": "1", "dim": "2"}
 _WIDTH = 100
 
 
-def wants_colour(stream: TextIO) -> bool:
-    """Tell whether to colour: FORCE_COLOR wins (unless 0), then NO_COLOR, then whether a person is looking."""
+def wants_colour(stream: TextIO, asked: bool | None = None) -> bool:
+    """Tell whether to colour: FORCE_COLOR wins (0: no), then what was `asked`, NO_COLOR, whether a person is looking."""
     forced = os.environ.get("FORCE_COLOR")
     if forced:
         return forced != "0"
+    if asked is not None:
+        return asked
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
@@ -33,7 +36,7 @@ def wants_links(stream: TextIO) -> bool:
     modern = env("TERM_PROGRAM", "") in {"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"}
     return (
         modern
-        or int(env("VTE_VERSION", "0") or 0) >= 5000
+        or (env("VTE_VERSION", "").isdigit() and int(env("VTE_VERSION", "")) >= 5000)
         or "WT_SESSION" in os.environ
         or env("TERM") == "xterm-kitty"
     )
@@ -42,10 +45,11 @@ def wants_links(stream: TextIO) -> bool:
 class Console:
     """Prints results to a stream: grouped by file, each finding with its source line, and the totals."""
 
-    def __init__(self, stream: TextIO, *, colour: bool | None = None, links: bool | None = None) -> None:
+    def __init__(self, stream: TextIO, look: Look | None = None) -> None:
         self._stream = stream
-        self._colour = wants_colour(stream) if colour is None else colour
-        self._links = wants_links(stream) if links is None else links
+        self._look = look
+        self._colour = wants_colour(stream, look.colour if look else None)
+        self._links = wants_links(stream)
         self._files = self._found = self._fixable = self._held = 0
 
     def add(self, result: Result) -> None:
@@ -76,7 +80,10 @@ class Console:
         name = _printable(name_of(result.source))
         where = self._link(self._paint("bold", f"{name}:{place.line}:{place.column}:"), result.source.path)
         level = finding.severity.name.lower()
-        return f"{where} {self._paint(level, level)} {self._paint('bold', finding.rule)} {_printable(finding.message)}"
+        rule = _linked(
+            self._paint("bold", finding.rule), self._look.link(finding.rule) if self._links and self._look else None
+        )
+        return f"{where} {self._paint(level, level)} {rule} {_printable(finding.message)}"
 
     def _excerpt(self, result: Result, finding: Finding) -> None:
         """Print the source line around the finding, carets under it, and what to do."""
@@ -102,7 +109,7 @@ class Console:
             return text
         from pathlib import Path
 
-        return f"\x1b]8;;{Path(path).absolute().as_uri()}\x1b\\{text}\x1b]8;;\x1b\\"
+        return _linked(text, Path(path).absolute().as_uri())
 
     def _line(self, text: str) -> None:
         encoding = self._stream.encoding or "utf-8"
@@ -120,6 +127,11 @@ class Concise(Console):
 
     def finish(self) -> None:
         """No totals: every line is a finding."""
+
+
+def _linked(text: str, url: str | None) -> str:
+    """Return text that a terminal shows as a link (OSC 8), or as it is where there is no address."""
+    return f"\x1b]8;;{_printable(url)}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
 
 
 def help_line(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 if TYPE_CHECKING:
     from wirecopy.model import Result
+    from wirecopy.report.look import Look
 
 FORMATS = {
     "text": "console:Console",
@@ -19,9 +20,12 @@ FORMATS = {
     "rdjson": "rdjson:RdjsonWriter",
     "junit": "junit:JunitWriter",
     "html": "html:HtmlWriter",
+    "template": "template:TemplateWriter",
 }
 """Name, and where its writer lives: a class that is called with the stream."""
 FOR_PEOPLE = frozenset({"text", "concise"})
+_LOOKING = frozenset({"text", "concise", "sarif", "rdjson", "template"})
+"""The formats in which the user has a say."""
 
 
 class Writer(Protocol):
@@ -34,7 +38,8 @@ class Writer(Protocol):
         """Write what is still to be written. Called once, whether or not there was a result."""
 
 
-def writer(name: str, stream: TextIO) -> Writer:
-    """Return the writer of a format onto a stream."""
+def writer(name: str, stream: TextIO, look: Look | None = None) -> Writer:
+    """Return the writer of a format onto a stream; `look`: what the user says of it."""
     module, _, attribute = FORMATS[name].partition(":")
-    return cast("Writer", getattr(import_module(f"wirecopy.report.{module}"), attribute)(stream))
+    made = getattr(import_module(f"wirecopy.report.{module}"), attribute)
+    return cast("Writer", made(stream, look) if look and name in _LOOKING else made(stream))

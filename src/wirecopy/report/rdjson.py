@@ -10,6 +10,7 @@ from wirecopy.text import Edit
 
 if TYPE_CHECKING:
     from wirecopy.model import Finding, Result, Source
+    from wirecopy.report.look import Look
 
 _SEVERITIES = {"info": "INFO", "warning": "WARNING", "error": "ERROR"}
 
@@ -17,21 +18,23 @@ _SEVERITIES = {"info": "INFO", "warning": "WARNING", "error": "ERROR"}
 class RdjsonWriter:
     """Collects findings and writes one DiagnosticResult."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, look: Look | None = None) -> None:
         self._stream = stream
+        self._look = look
         self._diagnostics: list[dict[str, object]] = []
 
     def add(self, result: Result) -> None:
         """Take the findings of one file."""
         for finding in result.findings:
             span = finding.span
+            url = self._look.link(finding.rule) if self._look else None
             location = {"path": name_of(result.source), "range": _range(result.source, span.start, span.end)}
             record: dict[str, object] = {
                 "message": finding.message,
                 "location": location,
                 "severity": _SEVERITIES[finding.severity.name.lower()],
                 "source": {"name": "wirecopy"},
-                "code": {"value": finding.rule},
+                "code": {"value": finding.rule, **({"url": url} if url else {})},
             }
             suggestions = [
                 {"range": _range(result.source, edit.start, edit.end), "text": edit.text}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wirecopy.model import Finding, Result, Source
+    from wirecopy.report.look import Look
     from wirecopy.text import Edit
 
 _LEVELS = {"info": "note", "warning": "warning", "error": "error"}
@@ -21,8 +22,9 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 class SarifWriter:
     """Collects results and writes one log with one run."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, look: Look | None = None) -> None:
         self._stream = stream
+        self._look = look
         self._rules: dict[str, int] = {}
         self._descriptors: list[dict[str, object]] = []
         self._results: list[dict[str, object]] = []
@@ -77,11 +79,13 @@ class SarifWriter:
         if finding.rule not in self._rules:
             self._rules[finding.rule] = len(self._descriptors)
             level = _LEVELS[finding.severity.name.lower()]
+            url = self._look.link(finding.rule) if self._look else None
             self._descriptors.append(
                 {
                     "id": finding.rule,
                     "shortDescription": {"text": finding.rule.partition(".")[2].replace("-", " ") or finding.rule},
                     "help": {"text": f"`wirecopy rules show {finding.rule}` tells why it is reported, with examples."},
+                    **({"helpUri": url} if url else {}),
                     "defaultConfiguration": {"level": level},
                     "properties": {"tags": [finding.family]},
                 }

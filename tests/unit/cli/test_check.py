@@ -155,6 +155,65 @@ def test_output_goes_to_a_file_and_colours_and_links_only_where_wanted(
     assert "\x1b[33mwarning\x1b[0m" in out
 
 
+@pytest.mark.parametrize(
+    ("force", "flag", "no", "coloured"),
+    [
+        ("1", "never", "1", True),
+        ("0", "always", "", False),
+        ("", "always", "1", True),
+        ("", "never", "", False),
+        ("", "auto", "1", False),
+        ("", "auto", "", False),
+    ],
+)
+def test_force_color_wins_over_the_option_and_the_option_over_no_color(
+    wirecopy: Run, monkeypatch: pytest.MonkeyPatch, force: str, flag: str, no: str, coloured: bool
+) -> None:
+    for name, value in (("FORCE_COLOR", force), ("NO_COLOR", no)):
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[33m" in wirecopy("check", "a.txt", "--color", flag).out) is coloured
+
+
+def test_a_template_makes_the_line_of_a_finding(wirecopy: Run, folder: Path) -> None:
+    (folder / "wirecopy.toml").write_text('rule-url = "https://example.org/{family}/{name}"\n')
+    line = "{path}:{line}:{column}-{end_line}:{end_column} {offset}+{byte} {rule} {severity} {safety} [{text}] {suggestion}| {url}"
+    assert wirecopy("check", "a.txt", "--template", line, "--select", "phrasing").out == (
+        "a.txt:1:5-1:21 4+4 phrasing.cognate-subject-verb warning none [statement states] |"
+        " https://example.org/phrasing/cognate-subject-verb\n"
+    )
+    (folder / "{rule}.txt").write_text(DIRTY)
+    assert (
+        wirecopy("check", "{rule}.txt", "--template", "{path} {family}", "--select", "phrasing").out
+        == "{rule}.txt phrasing\n"
+    )
+    done = wirecopy("check", "a.txt", "--template", "{path} {lin}")
+    assert (done.code, done.out, done.err) == (
+        2,
+        "",
+        "wirecopy: error: --template: unknown field {lin}; did you mean 'line'?\n",
+    )
+    assert (
+        wirecopy("check", "a.txt", "--format", "template").err
+        == "wirecopy: error: --format template needs --template LINE\n"
+    )
+
+
+def test_rules_are_linked_to_where_they_are_explained(
+    wirecopy: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "wirecopy.toml").write_text('rule-url = "https://example.org/{family}.html#{rule}"\n')
+    url = "https://example.org/phrasing.html#phrasing.cognate-subject-verb"
+    log = json.loads(wirecopy("check", "a.txt", "--select", "phrasing", "--format", "sarif").out)
+    assert log["runs"][0]["tool"]["driver"]["rules"][0]["helpUri"] == url
+    log = json.loads(wirecopy("check", "a.txt", "--select", "phrasing", "--format", "rdjson").out)
+    assert log["diagnostics"][0]["code"] == {"value": "phrasing.cognate-subject-verb", "url": url}
+    monkeypatch.setenv("FORCE_HYPERLINK", "1")
+    out = wirecopy("check", "a.txt", "--select", "phrasing", "--format", "concise").out
+    assert f"\x1b]8;;{url}\x1b\\phrasing.cognate-subject-verb\x1b]8;;\x1b\\" in out
+    (folder / "wirecopy.toml").write_text('rule-url = "https://example.org/{rul}"\n')
+    assert "wirecopy.toml:1: rule-url: unknown field {rul}; did you mean 'rule'?" in wirecopy("check", "a.txt").err
+
+
 def test_hidden_and_excluded_folders_are_left_out(wirecopy: Run, folder: Path) -> None:
     for name in (".git/a.txt", ".wirecopy/b.txt", "old/c.txt", "new/d.txt"):
         (folder / name).parent.mkdir(exist_ok=True)
