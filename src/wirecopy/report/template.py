@@ -20,9 +20,9 @@ FIELDS = (
 class TemplateWriter:
     """Writes a line for each finding."""
 
-    def __init__(self, stream: TextIO, look: Look = Look()) -> None:
+    def __init__(self, stream: TextIO, look: Look | None = None) -> None:
         self._stream = stream
-        self._look = look
+        self._look = look or Look()
 
     def add(self, result: Result) -> None:
         """Write the lines of one file."""
