@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _TEXT_COLUMNS = ("text", "content", "html", "body")
 _ROWS = 64
+_LONE = re.compile("[\udc80-\udcff]")
+"""What a byte that is not UTF-8 is read as."""
+_UNPAIRED = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 @contextmanager
@@ -152,8 +156,8 @@ def _from_row(row: object, row_id: str, path: str, how: Reading) -> Record | Pro
     data = row[name]
     if not isinstance(data, str | bytes):
         return Problem(row_id, f"column {name!r} holds {type(data).__name__}, not text")
-    if isinstance(data, str) and any("\udc80" <= char <= "\udcff" for char in data):
-        data = data.encode("utf-8", "surrogateescape" if all(_is_escape(char) for char in data) else "surrogatepass")
+    if isinstance(data, str) and not data.isascii() and _LONE.search(data):
+        data = data.encode("utf-8", "surrogatepass" if _UNPAIRED.search(data) else "surrogateescape")
     url = row.get(how.url_column or "url")
     lang = row.get("lang")
     label = row.get(how.id_column) if how.id_column else None
@@ -166,10 +170,6 @@ def _from_row(row: object, row_id: str, path: str, how: Reading) -> Record | Pro
         media=how.media or ("html" if name == "html" else None),
         row={key: value for key, value in row.items() if key != name},
     )
-
-
-def _is_escape(char: str) -> bool:
-    return not "\ud800" <= char <= "\udfff" or "\udc80" <= char <= "\udcff"
 
 
 def _zip(source: Place, id_: str, how: Reading) -> Iterator[Record | Problem]:

@@ -93,7 +93,7 @@ class Pool:
         else:
             # Not plain fork: a library that reads the input may have started threads in this process.
             self._context = multiprocessing.get_context("forkserver")
-            self._context.set_forkserver_preload(["wirecopy.batch.worker"])
+            self._context.set_forkserver_preload(["wirecopy.batch.warm"])
         self._workers: list[_Worker] = []
         self._retries: deque[_Task] = deque()
         self._ready: dict[int, Outcome] = {}
