@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
-from wirecopy.batch import learning
+from wirecopy.batch import learning, quarantine
 from wirecopy.batch.cache import NAME as CACHE
 from wirecopy.batch.cache import Cache
 from wirecopy.batch.duplicates import NAME as LINKS
@@ -70,6 +70,8 @@ class Job:
     drop_duplicates: bool = False
     learn: bool = False
     """Learn the lines that repeat on each site in a first sweep, and clean with them in the second."""
+    learn_words: bool = False
+    """Count in a first sweep in how many documents each word stands; the typo checks of the second know the counts."""
 
     @property
     def output(self) -> Output:
@@ -98,7 +100,7 @@ def run(job: Job, *, stop: Stop = lambda: False, progress: Progress = lambda *_:
         summary.notes.append("this run had come to its end; --update takes in what has changed since")
         return summary
     reading = job.reading._replace(config=job.config)
-    learned = _learned(job, reading, stop, progress) if job.learn else None
+    learned = _learned(job, reading, stop, progress) if job.learn or job.learn_words else None
     if learned is None and stop():
         return Summary()
     state = _Run(job, journal, begun, learned)
@@ -156,7 +158,7 @@ def _identity(job: Job) -> dict[str, object]:
         "reading": repr(job.reading._replace(config=None, gauge=None)),
         "rules or configuration": hashlib.sha256(f"{making(job.config).digest} {settings!r}".encode()).hexdigest(),
         "duplicates": [job.duplicates, job.drop_duplicates],
-        "learn": job.learn,
+        "learn": [job.learn, job.learn_words],
         "output": str(job.out) if is_remote(str(job.out)) else "",
         "version": __version__,
     }
@@ -171,7 +173,8 @@ def _learned(job: Job, reading: Reading, stop: Stop, progress: Progress) -> lear
             yield outcome
             progress("learning", done, 0)
 
-    return learning.learn(job.config, sweep(), job.side, again=not job.resume, stop=stop)
+    want = learning.Want(job.learn, job.learn_words)
+    return learning.learn(job.config, sweep(), want, job.side, again=not job.resume, stop=stop)
 
 
 class _Run:
@@ -186,7 +189,8 @@ class _Run:
         self._sink = job.output.sink()
         self._sink.resume(begun.sink)
         folder = job.cache or (job.side if job.update else None)
-        self._cache = Cache(folder / CACHE, job.config, learned and learned.pack) if folder else None
+        known = job.config._replace(corpus=learned.config.corpus) if learned else job.config
+        self._cache = Cache(folder / CACHE, known, learned and learned.pack) if folder else None
         self._duplicates = (
             None if job.duplicates is None else Duplicates(job.side, least=job.duplicates, begun=begun.items)
         )
@@ -226,7 +230,7 @@ class _Run:
             outcome = self._written(outcome)
         self.summary.add(outcome, dropped=dropped)
         if outcome.original is not None:
-            _quarantine(self._job.side / "quarantine", outcome)
+            quarantine.keep(self._job.side / "quarantine", outcome)
             self.summary.quarantined += 1
         self._done += 1
         if self._done % COMMIT_EVERY == 0:
@@ -269,16 +273,6 @@ class _Run:
             self._cache.close(finished=self._finished)
         if self._duplicates:
             self._duplicates.close()
-
-
-def _quarantine(folder: Path, outcome: Outcome) -> None:
-    """Keep the bytes of a document that could not be cleaned, under their own hash, and why."""
-    data = outcome.original
-    assert data is not None
-    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    name = hashlib.sha256(raw).hexdigest()
-    write_atomically(folder / f"{name}.bin", raw)
-    write_atomically(folder / f"{name}.json", json.dumps({"id": outcome.id, "error": outcome.error}).encode() + b"\n")
 
 
 def _outcomes(job: Job, config: Config, task: Work, items: Iterable[Item], stop: Stop) -> Iterator[Outcome]:

@@ -1,4 +1,4 @@
-"""The first of two sweeps: count the lines of each site in bounded memory, and write what repeats as a pack of sites.
+"""The first of two sweeps: count lines and words in bounded memory, and write what repeats on a site as a pack.
 
 Workers take documents apart; one process counts, in the order of the input, so that the pack does not depend on their timing.
 """
@@ -9,7 +9,7 @@ import re
 import shutil
 from hashlib import blake2b
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from wirecopy import api
 from wirecopy.batch.record import Outcome, Problem
@@ -22,6 +22,7 @@ from wirecopy.model import Source
 from wirecopy.rulebook import RuleError
 from wirecopy.rulebook.sites import load_site
 from wirecopy.text.files import write_atomically
+from wirecopy.words.corpus import LEAST, Counts, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from wirecopy.batch.record import Item, Record
     from wirecopy.config import Config
 
-NAME = "learned"
+NAME, WORDS = "learned", "words.bin"
 ENOUGH = 3
 """With fewer documents of a site, what repeats may be chance."""
 MAX_HOSTS = 512
@@ -45,11 +46,18 @@ _LONGEST = 400
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
+class Want(NamedTuple):
+    """What is to be learned: the lines of sites, in how many documents each word stands."""
+
+    lines: bool
+    words: bool
+
+
 class Learned(NamedTuple):
-    """The configuration with the pack, and the pack."""
+    """The configuration with what was learned, and the pack of sites (None: lines were not asked for)."""
 
     config: Config
-    pack: Path
+    pack: Path | None
 
 
 def host_of(record: Record) -> str | None:
@@ -60,58 +68,79 @@ def host_of(record: Record) -> str | None:
 
 
 def lines_of(item: Item, config: Config) -> Outcome:
-    """Return the lines of a document as an outcome's text, and its host as the row: a page as the markup pass leaves it."""
-    if not isinstance(item, Outcome | Problem):
-        host = host_of(item)
-        try:
-            source = Source(item.data, media=item.media, url=item.url, path=item.name, declared=item.declared)
-            html = host and source.media == "html"
-            text = api.clean(source, passes=("markup",), config=config).text if html else source.text
-        except Exception as error:  # noqa: BLE001 - told when it is cleaned
-            return failed(item, str(error))
-        lines = (_short(line.strip()) for line in text.splitlines()) if host else ()
-        return Outcome(item.id, text="\n".join(filter(None, lines)).encode("utf-8", "replace"), row={"host": host})
-    return failed(item, "")
+    """Return what is counted of a document: its lines as the outcome's text, host and words as the row.
+
+    The lines of a page are those that the markup pass leaves.
+    """
+    if isinstance(item, Outcome | Problem):
+        return failed(item, "")
+    try:
+        source = Source(item.data, media=item.media, url=item.url, path=item.name, declared=item.declared)
+        html = source.media == "html"
+        text = api.clean(source, passes=("markup",), config=config).text if html else source.text
+    except Exception as error:  # noqa: BLE001 - told when it is cleaned
+        return failed(item, str(error))
+    lines = filter(None, (_short(line.strip()) for line in text.splitlines()))
+    row: dict[str, object] = {"host": host_of(item), "words": sorted(words_of(text))}
+    return Outcome(item.id, text="\n".join(lines).encode("utf-8", "replace"), row=row)
 
 
 def learn(
-    config: Config, sweep: Iterable[Outcome], side: Path, *, again: bool, stop: Callable[[], bool]
+    config: Config, sweep: Iterable[Outcome], want: Want, side: Path, *, again: bool, stop: Callable[[], bool]
 ) -> Learned | None:
     """Return the configuration with what the sweep found on top; what an earlier run found is taken unless `again`."""
     folder = side / NAME
     if again or not folder.is_dir():
-        sites = _count(sweep)
+        counts = _Counts()
+        for outcome in sweep:
+            counts.add(outcome)
         if stop():
             return None
-        shutil.rmtree(folder, ignore_errors=True)
         partial = side / f"{NAME}.partial"
         shutil.rmtree(partial, ignore_errors=True)
-        (partial / "sites").mkdir(parents=True)
-        for host, sketch in sorted(sites.items()):
-            _write(partial / "sites" / f"{host}.yaml", host, sketch)
+        counts.write(partial)
+        shutil.rmtree(folder, ignore_errors=True)
         partial.rename(folder)
-    return Learned(config._replace(packs=(*config.packs, str(folder))), folder)
+    words = folder / WORDS
+    if want.lines:
+        config = config._replace(packs=(*config.packs, str(folder)))
+    if want.words and words.is_file():
+        config = config._replace(corpus=str(words))
+    return Learned(config, folder if want.lines else None)
 
 
-def _count(sweep: Iterable[Outcome]) -> dict[str, SiteSketch]:
-    sites: dict[str, SiteSketch] = {}
-    met: dict[bytes, None] = {}
-    for outcome in sweep:
-        host = outcome.row and outcome.row.get("host")
-        if outcome.error or not isinstance(host, str):
-            continue
-        digest = blake2b(host.encode() + b"\n" + outcome.text, digest_size=8).digest()
-        if digest in met:  # the same article once more says nothing about the site
-            continue
-        met[digest] = None
-        if len(met) > MAX_DOCUMENTS:
-            del met[next(iter(met))]
-        if host not in sites:
-            if len(sites) >= MAX_HOSTS:
-                sites.pop(min(sites, key=lambda name: sites[name].documents))
-            sites[host] = SiteSketch(CAPACITY)
-        sites[host].add(outcome.text.decode().split("\n"))
-    return sites
+class _Counts:
+    """The lines of each site and the words of all documents; one that is there twice counts once."""
+
+    def __init__(self) -> None:
+        self._sites: dict[str, SiteSketch] = {}
+        self._words = Counts()
+        self._met: dict[bytes, None] = {}
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a document."""
+        if outcome.error or not outcome.row:
+            return
+        host = outcome.row["host"]
+        digest = blake2b(f"{host}\n".encode() + outcome.text, digest_size=8).digest()
+        if digest in self._met:  # the same article once more says nothing about the site
+            return
+        self._met[digest] = None
+        if len(self._met) > MAX_DOCUMENTS:
+            del self._met[next(iter(self._met))]
+        self._words.add(cast("list[str]", outcome.row["words"]))
+        if isinstance(host, str):
+            if host not in self._sites and len(self._sites) >= MAX_HOSTS:
+                self._sites.pop(min(self._sites, key=lambda name: self._sites[name].documents))
+            self._sites.setdefault(host, SiteSketch(CAPACITY)).add(outcome.text.decode().split("\n"))
+
+    def write(self, folder: Path) -> None:
+        """Write a site pack for each host, and the table of words where there are enough documents."""
+        (folder / "sites").mkdir(parents=True)
+        for host, sketch in sorted(self._sites.items()):
+            _write(folder / "sites" / f"{host}.yaml", host, sketch)
+        if self._words.documents >= LEAST:
+            write_atomically(folder / WORDS, self._words.dump())
 
 
 def _write(path: Path, host: str, sketch: SiteSketch) -> None:

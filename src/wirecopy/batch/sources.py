@@ -48,8 +48,9 @@ class Gauge:
     @property
     def done(self) -> int:
         """Bytes read so far, as they lie on disk."""
-        at = self._file.tell() if self._file and not self._file.closed else 0
-        return self._done + min(at, self._size)
+        if self._file is None:
+            return self._done
+        return self._done + (self._size if self._file.closed else min(self._file.tell(), self._size))
 
     def restart(self) -> None:
         """Begin from the first file again."""
@@ -148,14 +149,18 @@ def _folder(folder: Place, prefix: str, how: Reading) -> Iterator[Record | Probl
             found = True
             yield Problem(prefix + relative, f"cannot be listed: {_why(source)}")
             continue
-        if not how.wants(relative, source.name):
-            continue
-        if not how.include and not relative.lower().endswith(TEXT_SUFFIXES) and kind_of(relative) is None:
+        if not _is_taken(relative, source, how):
             continue
         found = True
         yield from _file(source, prefix + relative, how)
     if not found:
         yield Problem(folder.name, "no document in this folder (looked for text, HTML and datasets; see --include)")
+
+
+def _is_taken(relative: str, source: Place, how: Reading) -> bool:
+    """Tell whether a file of a folder is read: what `include` names, else text, HTML and datasets."""
+    known = relative.lower().endswith(TEXT_SUFFIXES) or kind_of(relative) is not None
+    return how.wants(relative, source.name) and (known or bool(how.include))
 
 
 def _file(source: Place, id_: str, how: Reading) -> Iterator[Record | Problem]:
@@ -198,8 +203,10 @@ def measure(paths: Iterable[str], how: Reading) -> int:
     total = 0
     for name in paths:
         source = Place(name)
-        files = (one for _, one in source.walk()) if source.is_folder() else iter([source])
-        for one in files:
-            if isinstance(one, Place) and one.is_file() and how.wants(os.path.relpath(one.name, name), one.name):
+        if not source.is_folder():
+            total += source.size() if source.exists() else 0
+            continue
+        for relative, one in source.walk():
+            if isinstance(one, Place) and _is_taken(relative, one, how) and one.is_file():
                 total += one.size()
     return total

@@ -48,6 +48,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--learn", action="store_true", help="read twice: learn each site's repeated lines, then clean with them"
     )
+    group.add_argument(
+        "--learn-words",
+        action="store_true",
+        help="read twice: count all words, so that typo checks know the batch's names",
+    )
     group.add_argument("--timeout", type=float, default=120.0, metavar="SECONDS", help="that one document may take")
     group.add_argument(
         "--include", action="append", default=[], metavar="GLOB", help="only these files of a folder or archive"
@@ -135,6 +140,7 @@ def _job(args: argparse.Namespace, config: Config, gauge: object) -> Job:
         duplicates=args.duplicate_share if args.duplicates or args.drop_duplicates else None,
         drop_duplicates=args.drop_duplicates,
         learn=args.learn,
+        learn_words=args.learn_words,
     )
 
 

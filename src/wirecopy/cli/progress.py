@@ -26,7 +26,6 @@ class Progress:
 
     def __init__(self, job: Job, clock: Callable[[], float] = time.monotonic) -> None:
         self._gauge = job.reading.gauge
-        self._sweeps = 2 if job.learn else 1
         self._clock = clock
         self._total: int | None = None
         self._stage = ""

@@ -87,3 +87,17 @@ def test_the_sketch_drops_the_rarest_line_first() -> None:
         sketch.add(lines)
     assert len(sketch) == 3
     assert CAPACITY == 1024
+
+
+def test_words_of_the_batch_reach_the_typo_checks(batch: Batch) -> None:
+    from wirecopy.words.corpus import load
+
+    rows = [{"text": page(number)} for number in range(8)] * 2
+    batch.run(batch.rows("in.jsonl", *rows), learn_words=True)
+    corpus = load(str(batch.folder / "out.jsonl.wirecopy" / "learned" / "words.bin"))
+    assert (corpus.documents, corpus.count("Quayside"), corpus.count("four"), corpus.count("quay")) == (8, 8, 0, 8)
+    again = batch.run(batch.rows("in.jsonl", *rows), learn_words=True, update=True)
+    assert again.reused == 0
+    assert batch.run(batch.rows("in.jsonl", *rows), learn_words=True, update=True).reused == 16
+    summary = batch.run(batch.rows("in.jsonl", *rows, {"text": "Another quay."}), learn_words=True, update=True)
+    assert summary.reused == 0, "other counts may reach every document"
