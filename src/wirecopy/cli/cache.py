@@ -27,15 +27,25 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Do what `action` says."""
-    path = find(Path.cwd())
-    folder: Path = args.cache_dir or folder_of(load(path) if path else Config())
+    folder: Path = args.cache_dir or in_use()
     if not folder.is_dir():
         print(f"{folder}: nothing is kept")
         return OK
     if not (folder / NAME).is_file():
         return complain(f"{folder}: not a cache of wirecopy (there is no {NAME} in it)")
-    size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    size = size_of(folder)
     if args.action == "clean":
         shutil.rmtree(folder)
     print(f"{folder}: {size / 1_000_000:.1f} MB" + (" removed" if args.action == "clean" else ""))
     return OK
+
+
+def in_use() -> Path:
+    """Return the folder that a run in the present folder would use."""
+    path = find(Path.cwd())
+    return folder_of(load(path) if path else Config())
+
+
+def size_of(folder: Path) -> int:
+    """Return how many bytes a cache takes; 0 where there is none."""
+    return sum(file.stat().st_size for file in folder.iterdir() if file.is_file()) if folder.is_dir() else 0

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
+import re
+from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
 from wirecopy.cli import OK
+from wirecopy.cli.cache import in_use, size_of
 from wirecopy.cli.options import make_parser
 from wirecopy.rulebook import locate
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+
+
+_EXTRA = re.compile(r"([\w.-]+).*;.*\bextra == ['\"]([\w-]+)")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -27,9 +32,25 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001 - every subcommand is 
     print(f"rules             {sum(len(locate.family(family)) for family in locate.families())} in {locate.folder()}")
     for name in ("ftfy", "beautifulsoup4", "chardet", "PyYAML"):
         print(f"{name:<18}{_version(name) or 'missing: reinstall wirecopy'}")
+    for name, state in _extras():
+        print(f"{name:<18}{state}")
+    folder = in_use()
+    print(f"result cache      {folder}: {size_of(folder) / 1_000_000:.1f} MB")
     for name, state in _grammar():
         print(f"{name:<18}{state}")
     return OK
+
+
+def _extras() -> Iterator[tuple[str, str]]:
+    """Yield each package of an extra, with its version or what to do; the grammar's is told with its server."""
+    try:
+        wanted = requires("wirecopy") or []
+    except PackageNotFoundError:
+        return
+    for requirement in wanted:
+        found = _EXTRA.match(requirement)
+        if found and found[2] not in {"all", "grammar"}:
+            yield found[1], _version(found[1]) or f"not there: pip install 'wirecopy[{found[2]}]'"
 
 
 def _version(package: str) -> str | None:

@@ -60,7 +60,9 @@ class _Parser(argparse.ArgumentParser):
 
 def add_input_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what is read, and how it is looked at."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file to read, a folder, or - for standard input")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="file, folder, dataset or archive to read, or - for standard input"
+    )
     group = parser.add_argument_group("input")
     group.add_argument("--media", choices=["text", "html"], help="what the input is (default: found out)")
     group.add_argument("--lang", help="language of the article, as ISO 639-1 code (default: found out)")
