@@ -45,7 +45,11 @@
     text.after(box);
   };
   for (const doc of docs) doc.addEventListener("toggle", () => (doc.open ? fill(doc) : empty(doc)));
-  for (const radio of all("input[name=view]")) radio.addEventListener("change", () => all(".doc[open]").forEach(pair));
+  for (const radio of all("input[name=view]"))
+    radio.addEventListener("change", () => {
+    all(".doc[open]").forEach(pair);
+    hide();
+  });
 
   const open = (doc) => {
     doc.open = true;
