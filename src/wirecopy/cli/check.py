@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         "--color", choices=["auto", "always", "never"], default="auto", help="colours (default: auto; FORCE_COLOR wins)"
     )
     group.add_argument("--statistics", action="store_true", help="show counts for each rule instead of findings")
+    group.add_argument("--watch", action="store_true", help="check again whenever something changes")
     group.add_argument(
         "--unused", action="store_true", help="tell which allow-list entries, ignores and so on held back nothing"
     )
@@ -58,6 +59,10 @@ def run(args: argparse.Namespace) -> int:
     problem = _template_problem(args)
     if problem:
         return complain(problem)
+    if args.watch:
+        from wirecopy.cli.watch import watch
+
+        return watch(args)
     words = _words(args)
     with open_output(args.output) as stream:
         code, tally, session = _check_all(args, stream, words)
