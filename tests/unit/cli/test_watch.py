@@ -23,12 +23,11 @@ def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
     (folder / "in/a.txt").write_text("The statement states it.\n")
     command = [sys.executable, "-m", "wirecopy", "check", "in", "--watch", "--format", "concise"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    yield process
-    process.kill()
-    process.wait()
+    ) as process:
+        yield process
+        process.kill()
 
 
 def until_waiting(stream: IO[str] | None) -> list[str]:
