@@ -6,6 +6,7 @@ machines, pages that are no article.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding
@@ -55,10 +56,13 @@ class StructurePass:
     def _patterns(self, doc: Document, lang: str) -> Iterator[Finding]:
         taken: dict[str, list[Span]] = {}
         for rule, span, suggestions in self._index.find(doc.text, lang, doc.word_parts):
-            spans = taken.setdefault(rule.id, [])
-            if any(span.overlaps(other) for other in spans) or (not rule.where.quotations and doc.quoted(span)):
+            spans = taken.setdefault(rule.id, [])  # disjoint and sorted: only the neighbours can overlap
+            at = bisect_right(spans, span)
+            if any(span.overlaps(other) for other in spans[max(0, at - 1) : at + 1]):
                 continue
-            spans.append(span)
+            if not rule.where.quotations and doc.quoted(span):
+                continue
+            spans.insert(at, span)
             yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)
 
     def _claims(self, doc: Document, ctx: Context, lang: str, *, page_known: bool) -> Iterator[Claim]:
