@@ -11,7 +11,12 @@ import wirecopy
 
 @pytest.mark.parametrize(
     ("unit", "name", "found"),
-    [("\\u2019", "structure", 1), ("a.b.", "typos", 0), ("x", "typos", 0)],
+    [
+        ("\\u2019", "structure", 1),
+        ("The statement states it. ", "phrasing", 1),
+        ("a.b.", "typos", 0),
+        ("x", "typos", 0),
+    ],
 )
 def test_ten_thousand_units_are_no_trouble(unit: str, name: str, found: int) -> None:
     started = time.process_time()

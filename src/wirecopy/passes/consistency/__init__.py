@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.consistency import acronyms, figures, names, people, styles, words
+from wirecopy.text.span import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,10 +39,9 @@ class ConsistencyPass:
         if lang not in LANGUAGES:
             return
         claims = sorted(self._claims(doc, lang), key=self._rank)
-        known = [finding.span for finding in ctx.earlier() if finding.family == "typos"] if claims else []
+        known = Taken(finding.span for finding in ctx.earlier() if finding.family == "typos") if claims else Taken()
         for claim in claims:
-            if not any(claim.span.overlaps(span) for span in known):
-                known.append(claim.span)
+            if known.add(claim.span):
                 yield claim.finding(self._rules)
 
     def _rank(self, claim: Claim) -> tuple[Span, int, str]:

@@ -5,18 +5,19 @@ Most are patterns over words; the few that need code are in `sentences`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding
 from wirecopy.passes.phrasing import sentences
 from wirecopy.rulebook.match import PatternIndex
+from wirecopy.text.span import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from wirecopy.model import Context, Document, RuleMeta
     from wirecopy.rulebook import Rule
-    from wirecopy.text import Span
 
 
 class PhrasingPass:
@@ -37,14 +38,11 @@ class PhrasingPass:
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
         """Yield a finding for each hit; where two patterns of one rule meet the same words, for the first."""
         lang = doc.language or "en"
-        taken: dict[str, list[Span]] = {}
+        taken: defaultdict[str, Taken] = defaultdict(Taken)
         for rule, span, suggestions in self._index.find(doc.text, lang, doc.word_parts):
-            spans = taken.setdefault(rule.id, [])
-            if any(span.overlaps(other) for other in spans):
+            if taken[rule.id].meets(span) or (not rule.where.quotations and doc.quoted(span)):
                 continue
-            if not rule.where.quotations and doc.quoted(span):
-                continue
-            spans.append(span)
+            taken[rule.id].add(span)
             yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)
         if lang == "en":
             for claim in sentences.check(doc, self._rules):

@@ -6,7 +6,7 @@ machines, pages that are no article.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding
@@ -14,6 +14,7 @@ from wirecopy.model.shape import Instead
 from wirecopy.passes.structure import calendar, marks, ordinals, paragraphs, units, whole
 from wirecopy.rulebook.match import PatternIndex
 from wirecopy.text import Span
+from wirecopy.text.span import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,15 +55,11 @@ class StructurePass:
                 yield claim.finding(self._rules)
 
     def _patterns(self, doc: Document, lang: str) -> Iterator[Finding]:
-        taken: dict[str, list[Span]] = {}
+        taken: defaultdict[str, Taken] = defaultdict(Taken)
         for rule, span, suggestions in self._index.find(doc.text, lang, doc.word_parts):
-            spans = taken.setdefault(rule.id, [])  # disjoint and sorted: only the neighbours can overlap
-            at = bisect_right(spans, span)
-            if any(span.overlaps(other) for other in spans[max(0, at - 1) : at + 1]):
+            if taken[rule.id].meets(span) or (not rule.where.quotations and doc.quoted(span)):
                 continue
-            if not rule.where.quotations and doc.quoted(span):
-                continue
-            spans.insert(at, span)
+            taken[rule.id].add(span)
             yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)
 
     def _claims(self, doc: Document, ctx: Context, lang: str, *, page_known: bool) -> Iterator[Claim]:

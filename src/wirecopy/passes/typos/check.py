@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy import words
 from wirecopy.passes.typos import confusion, consensus, doubled, indefinite, spacing, spelling
 from wirecopy.passes.typos.article import Article
+from wirecopy.text.span import Span, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,9 +82,5 @@ def _clipped(article: Article, hit: Hit) -> Hit:
 
 def merge(*lists: Iterable[Hit]) -> list[Hit]:
     """All hits by position; one that overlaps a hit of an earlier list, or an earlier one of its own, is left out."""
-    kept: list[Hit] = []
-    for hits in lists:
-        for hit in sorted(hits):
-            if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-                kept.append(hit)
-    return sorted(kept)
+    taken = Taken()
+    return sorted(hit for hits in lists for hit in sorted(hits) if taken.add(Span(hit.start, hit.end)))
