@@ -119,8 +119,8 @@ def _contradiction(args: argparse.Namespace) -> str | None:
     several = len(args.paths) > 1 or bool(folders)
     if args.in_place and (args.output or STDIN in args.paths):
         return "--in-place does not go with --output or standard input"
-    if args.html and _is_batch(args) and Path(args.output).suffix not in {"", ".jsonl"}:
-        return f"--html shows what comes into a folder or a .jsonl file, not {Path(args.output).suffix}"
+    if args.html and _is_batch(args) and is_remote(args.output):
+        return "--html shows what comes into a folder or file of this machine"
     if args.report and several:
         return "--report names one file; with several inputs the reports go beside the outputs"
     if any(is_remote(path) for path in args.paths) and not _is_batch(args):

@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
         "reports",
         nargs="+",
         metavar="REPORT",
-        help="NAME.report.json, a folder of them, or .jsonl rows with text and report",
+        help="NAME.report.json, a folder of them, or a .jsonl or .parquet that `clean` wrote",
     )
     made.add_argument("--html", type=Path, metavar="FILE", help="the page to write (default: standard output)")
     made.add_argument("--title", default=TITLE, help="title of the page")

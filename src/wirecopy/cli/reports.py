@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wirecopy.batch.sources import is_dataset
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -39,6 +41,8 @@ def read_reports(paths: Iterable[str]) -> Iterator[Reported | BadReport]:
                 yield BadReport(name, f"no file in this folder ends in {SUFFIX}")
         elif path.suffix == ".jsonl":
             yield from _rows(path)
+        elif path.is_file() and is_dataset(path):
+            yield from _dataset(path)
         else:
             yield _read(path)
 
@@ -79,9 +83,33 @@ def _rows(path: Path) -> Iterator[Reported | BadReport]:
         yield BadReport(str(path), f"cannot be read: {error}")
 
 
+def _dataset(path: Path) -> Iterator[Reported | BadReport]:
+    """Yield the rows of a packed or columnar output."""
+    from wirecopy.batch.places import MissingExtraError
+    from wirecopy.batch.record import Problem
+    from wirecopy.batch.sources import Reading, read
+
+    try:
+        for record in read([str(path)], Reading(text_column="text")):
+            name = str(path.parent / record.id)
+            if isinstance(record, Problem):
+                yield BadReport(name, record.why)
+            else:
+                text = record.data if isinstance(record.data, str) else record.data.decode("utf-8", "surrogatepass")
+                yield _reported(name, {**(record.row or {}), "text": text})
+    except MissingExtraError as error:
+        yield BadReport(str(path), str(error))
+
+
 def _row(name: str, line: str) -> Reported | BadReport:
     try:
-        row = json.loads(line)
+        return _reported(name, json.loads(line))
+    except json.JSONDecodeError as error:
+        return BadReport(name, f"not JSON: {error}")
+
+
+def _reported(name: str, row: Mapping[str, Any]) -> Reported | BadReport:
+    try:
         report = row["report"]
         if isinstance(report, str):
             report = json.loads(report)

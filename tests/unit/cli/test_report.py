@@ -64,13 +64,9 @@ def test_clean_writes_one_page_for_a_folder_or_a_dataset(wirecopy: Run, folder: 
     for name in ("in/a.txt", "in/sub/b.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(DIRTY + name + "\n")
-    for out in ("out", "out.jsonl"):
+    for out in ("out", "out.jsonl", "out.jsonl.gz", "out.parquet"):
         done = wirecopy("clean", "in", "-o", out, "-j", "0", "-q", "--html", f"{out}.html")
         assert (done.code, done.out, done.err) == (0, "", "")
         page = (folder / f"{out}.html").read_text()
         assert page.count('<details class="doc"') == 2
         assert "phrasing.cognate-subject-verb" in page
-    done = wirecopy("clean", "in", "-o", "out.parquet", "--html", "page.html")
-    assert done.code == 2
-    assert done.err == "wirecopy: error: --html shows what comes into a folder or a .jsonl file, not .parquet\n"
-    assert not (folder / "out.parquet").exists()
