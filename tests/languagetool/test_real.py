@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 import wirecopy
-from wirecopy.languagetool import Profile, Service
+from wirecopy.languagetool import Profile, Service, Settings
+from wirecopy.languagetool.settings import Limits
 from wirecopy.passes.grammar import table
 from wirecopy.text import Span
 
@@ -107,3 +109,28 @@ def test_the_speller_alone(service: Service) -> None:
         [("MORFOLOGIK_RULE_EN_US", 0, 8, "received")],
         [],
     ]
+
+
+def test_a_server_that_is_killed_is_replaced(tmp_path: Path) -> None:
+    own = Service(Settings(tmp_path, limits=Limits(heap_mb=512), cache_mb=0))
+    profile = table.load().grammar_profile()
+    try:
+        assert [len(hits or ()) for hits in own.check(["It was an mistake."], profile)] == [1]
+        assert own._server is not None
+        killed = own._server.url
+        for process in psutil.Process(own._server.guard.pid).children(recursive=True):
+            process.kill()
+        texts = [f"It was an mistake, said number {number}." for number in range(40)]
+        assert [len(hits or ()) for hits in own.check(texts, profile)] == [1] * 40
+        assert own._server.url != killed
+    finally:
+        own.close()
+
+
+def test_a_megabyte_in_one_paragraph(service: Service) -> None:
+    sentence = "It was an mistake. "
+    text = sentence * (1_000_000 // len(sentence))
+    (hits,) = service.check([text], table.load().grammar_profile())
+    assert hits is not None
+    assert len(hits) == len(text) // len(sentence)
+    assert (hits[-1].start, hits[-1].end) == (len(text) - len(sentence) + 7, len(text) - len(sentence) + 9)

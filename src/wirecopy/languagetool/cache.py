@@ -24,7 +24,9 @@ FORMAT = "1"
 BUSY_SECONDS = 2.0
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, hits TEXT NOT NULL, stored REAL NOT NULL)"
 _LOOK_UP = "SELECT key, hits FROM answers WHERE key IN (SELECT value FROM json_each(?))"
-_SIZE = "SELECT COUNT(*) * 100 + COALESCE(SUM(LENGTH(hits)), 0) FROM answers"
+_SIZE = (
+    "SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size"
+)
 _FORGET = "DELETE FROM answers WHERE key IN (SELECT key FROM answers ORDER BY stored LIMIT (SELECT COUNT(*) / 3 + 1 FROM answers))"
 
 
@@ -47,8 +49,8 @@ class AnswerCache:
             with self._open() as base:
                 for name, hits in base.execute(_LOOK_UP, (json.dumps(keys),)):
                     found[name] = _load(hits)
-        except (sqlite3.Error, OSError, ValueError, TypeError):
-            self._discard_if_broken()
+        except (sqlite3.Error, OSError, ValueError, TypeError) as error:
+            self._discard_if_broken(error)
         return found
 
     def put(self, answers: Mapping[str, Iterable[Hit]]) -> None:
@@ -60,25 +62,28 @@ class AnswerCache:
                 base.executemany("REPLACE INTO answers VALUES (?, ?, ?)", rows)
                 if base.execute(_SIZE).fetchone()[0] > self._limit:
                     base.execute(_FORGET)
-        except (sqlite3.Error, OSError):
-            self._discard_if_broken()
+        except (sqlite3.Error, OSError) as error:
+            self._discard_if_broken(error)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         base = sqlite3.connect(self._path, timeout=BUSY_SECONDS)
         try:
+            # An answer can be asked for again, so nobody waits for the disk: that took longer than the answer. What a crash of
+            # the machine spoils is thrown away.
+            base.execute("PRAGMA synchronous = OFF")
             base.execute(_TABLE)
             with base:
                 yield base
         finally:
             base.close()
 
-    def _discard_if_broken(self) -> None:
-        """A file that is no database is removed, so that the next run has a cache again."""
+    def _discard_if_broken(self, error: Exception) -> None:
+        """A file that is no database, or a spoiled one, is removed, so that the next run has a cache again."""
         try:
             with self._path.open("rb") as file:
-                if file.read(16) not in (b"", b"SQLite format 3\0"):
+                if file.read(16) not in (b"", b"SQLite format 3\0") or type(error) is sqlite3.DatabaseError:
                     self._path.unlink()
         except OSError:
             pass

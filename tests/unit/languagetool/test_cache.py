@@ -41,14 +41,26 @@ def test_nothing_of_a_text_is_in_a_name(tmp_path: Path) -> None:
 
 
 def test_the_oldest_go_when_it_is_full(tmp_path: Path) -> None:
-    cache = AnswerCache(tmp_path / "answers.sqlite", limit_mb=0.01)
-    names = [f"{number:064}" for number in range(200)]
-    for name in names:
-        cache.put({name: [HIT]})
+    cache = AnswerCache(tmp_path / "answers.sqlite", limit_mb=0.05)
+    names = [f"{number:064}" for number in range(1000)]
+    for at in range(0, len(names), 20):
+        cache.put({name: [HIT] for name in names[at : at + 20]})
     left = cache.get(names)
     assert names[-1] in left
     assert names[0] not in left
-    assert len(left) * (100 + 60) < 15_000
+    assert 50 < len(left) < 300
+    assert (tmp_path / "answers.sqlite").stat().st_size < 80_000
+
+
+def test_a_spoiled_table_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "answers.sqlite"
+    cache = AnswerCache(path)
+    cache.put({"a": [HIT]})
+    path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 8192)
+    assert cache.get(["a"]) == {}
+    cache.put({"b": [HIT]})
+    cache.put({"b": [HIT]})
+    assert cache.get(["b"]) == {"b": [HIT]}
 
 
 @pytest.mark.parametrize("content", [b"this is no database at all, but a text", b"SQLite format 3\0 and then rubbish"])
