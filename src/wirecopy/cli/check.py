@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wirecopy.cli import ERROR, FOUND, OK
 from wirecopy.cli.inputs import BadInput, read
 from wirecopy.cli.options import add_fail_options, add_input_options, make_parser
-from wirecopy.cli.outputs import open_output
+from wirecopy.cli.outputs import open_output, over_an_input
 from wirecopy.cli.run import complain
 from wirecopy.cli.session import Session
 from wirecopy.cli.tally import Tally
@@ -56,7 +56,11 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Check each input; a bad one does not stop the others."""
-    problem = _template_problem(args)
+    problem = (
+        _template_problem(args)
+        or over_an_input(args.output, args.paths)
+        or over_an_input(args.write_baseline, args.paths)
+    )
     if problem:
         return complain(problem)
     if args.watch:

@@ -13,6 +13,7 @@ from wirecopy.batch.sources import is_dataset
 from wirecopy.cli import ERROR, FOUND, OK, batch, vault
 from wirecopy.cli.inputs import STDIN, BadInput, Input, read
 from wirecopy.cli.options import add_input_options, make_parser
+from wirecopy.cli.outputs import over_an_input
 from wirecopy.cli.run import complain
 from wirecopy.cli.session import Session
 from wirecopy.cli.tally import Tally
@@ -117,6 +118,8 @@ def _is_batch(args: argparse.Namespace) -> bool:
 def _contradiction(args: argparse.Namespace) -> str | None:
     folders = [path for path in args.paths if path != STDIN and Path(path).is_dir()]
     several = len(args.paths) > 1 or bool(folders)
+    if problem := over_an_input(args.report, args.paths) or over_an_input(args.html, args.paths):
+        return problem
     if args.in_place and (args.output or STDIN in args.paths):
         return "--in-place does not go with --output or standard input"
     if args.html and _is_batch(args) and is_remote(args.output):

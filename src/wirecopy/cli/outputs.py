@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
@@ -10,8 +11,16 @@ from typing import TYPE_CHECKING, TextIO
 from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+
+def over_an_input(target: Path | str | None, paths: Iterable[str]) -> str | None:
+    """Return why nothing can be written to `target`, if it is one of the inputs."""
+    if target is None or not os.path.exists(target):  # noqa: PTH110 - a name may be no path at all
+        return None
+    same = any(name != "-" and os.path.exists(name) and os.path.samefile(name, target) for name in paths)  # noqa: PTH110, PTH121
+    return f"{target} is an input, and would be overwritten" if same and os.path.isfile(target) else None  # noqa: PTH113
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.cli import OK
 from wirecopy.cli.options import make_parser
-from wirecopy.cli.outputs import open_output
+from wirecopy.cli.outputs import open_output, over_an_input
 from wirecopy.cli.reports import BadReport, read_reports
 from wirecopy.cli.run import complain
 from wirecopy.report.html import Page, PageError
@@ -35,6 +35,8 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Write the page."""
+    if problem := over_an_input(args.html, args.reports):
+        return complain(problem)
     return write_page(args.reports, args.html, args.title)
 
 

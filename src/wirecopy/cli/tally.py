@@ -64,10 +64,17 @@ class Tally:
                 print(f"wirecopy: unused: {where}: {name} held back nothing in this run", file=sys.stderr)
 
     def write_baseline(self, path: Path, code: int) -> int:
-        """Write all findings as accepted ones; return the exit code."""
+        """Write all findings as accepted ones, and tell what is new against the file that was there; return the exit code.
+
+        Raises:
+            ConfigError: there is a file already, and it is no baseline.
+
+        """
+        before = set(baseline.entries(str(path))) if path.exists() else None
+        now = {row[0] for row in self._findings}
         write_atomically(path, baseline.dump(self._findings).encode())
-        count = len({row[0] for row in self._findings})
-        print(f"wirecopy: {count} accepted findings -> {path}", file=sys.stderr)
+        news = "" if before is None else f" ({len(now - before)} new, {len(before - now)} no longer there)"
+        print(f"wirecopy: {len(now)} accepted findings{news} -> {path}", file=sys.stderr)
         return ERROR if code == ERROR else OK
 
 

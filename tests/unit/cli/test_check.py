@@ -57,7 +57,8 @@ def test_a_baseline_holds_back_what_was_accepted_and_nothing_else(wirecopy: Run,
         ("whitespace.space-run", ""),
     ]
     # Writing it again with the old one in force keeps what is still there.
-    assert wirecopy("check", "a.txt", "--baseline", "base.json", "--write-baseline", "base.json").code == 0
+    done = wirecopy("check", "a.txt", "--baseline", "base.json", "--write-baseline", "base.json")
+    assert (done.code, done.err) == (0, "wirecopy: 2 accepted findings (1 new, 1 no longer there) -> base.json\n")
     assert wirecopy("check", "a.txt", "--baseline", "base.json").code == 0
 
 
