@@ -17,6 +17,7 @@ from wirecopy.cli.outputs import over_an_input
 from wirecopy.cli.run import complain
 from wirecopy.cli.session import Session
 from wirecopy.cli.tally import Tally
+from wirecopy.cli.targets import ClashError, Targets
 from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     code, session, tally = OK, Session(args), Tally()
     if _is_batch(args):
         return _batch(args, session)
-    page = _page(args)
+    page, targets = _page(args), Targets(args)
     for item in read(args.paths, session):
         if isinstance(item, BadInput):
             code = complain(f"{item.name}: {item.why}")
@@ -72,7 +73,10 @@ def run(args: argparse.Namespace) -> int:
         if page:
             page.add(result.report(), result.text)
         try:
-            outcome = _deliver(item, result, args, failed=session.tell(item.name, result))
+            outcome = _deliver(item, result, args, targets, failed=session.tell(item.name, result))
+        except ClashError as error:
+            code = complain(f"{item.name}: {error}")
+            continue
         except OSError as error:
             code = complain(f"{item.name}: cannot write {error.filename}: {error.strerror}")
             continue
@@ -144,7 +148,7 @@ def _inside(output: str, folder: str) -> bool:
     return Path(output).resolve().is_relative_to(Path(folder).resolve())
 
 
-def _deliver(item: Input, result: Result, args: argparse.Namespace, *, failed: bool) -> Outcome:
+def _deliver(item: Input, result: Result, args: argparse.Namespace, targets: Targets, *, failed: bool) -> Outcome:
     """Write what came of one input, and tell it."""
     text = result.text.encode("utf-8", "surrogatepass")
     outcome = Outcome(text != item.raw, failed)
@@ -153,9 +157,10 @@ def _deliver(item: Input, result: Result, args: argparse.Namespace, *, failed: b
 
         write_diff(result, item.name)
         return outcome
-    written = (
-        _write_in_place(item, result, text, args.report) if args.in_place else _write_beside(item, result, text, args)
-    )
+    if args.in_place:
+        written = _write_in_place(item, result, text, args.report)
+    else:
+        written = _write_beside(result, text, *targets.of(item, _ending(result)))
     if not args.quiet:
         print(_summary(item, result, written), file=sys.stderr)
     return outcome
@@ -173,8 +178,7 @@ def _write_in_place(item: Input, result: Result, text: bytes, report: Path | Non
     return (Path(item.name), kept)
 
 
-def _write_beside(item: Input, result: Result, text: bytes, args: argparse.Namespace) -> tuple[Path, ...]:
-    target, report = _targets(item, args, _ending(result))
+def _write_beside(result: Result, text: bytes, target: Path | None, report: Path | None) -> tuple[Path, ...]:
     if report:
         write_atomically(report, json.dumps(result.report(), indent=1).encode() + b"\n")
     if target is None:
@@ -187,17 +191,6 @@ def _write_beside(item: Input, result: Result, text: bytes, args: argparse.Names
 def _ending(result: Result) -> str:
     """Return what the name of the cleaned file ends in."""
     return ".md" if any(name == "markdown" for name, _ in result.passes) else ".txt"
-
-
-def _targets(item: Input, args: argparse.Namespace, ending: str) -> tuple[Path | None, Path | None]:
-    """Return where text and report go; None for the text: standard output; None for the report: nowhere."""
-    if args.output == STDIN or (args.output is None and item.standard):
-        return None, args.report
-    if args.output is None:
-        path = Path(item.name)
-        return path.with_name(path.stem + ".clean" + ending), args.report or path.with_name(path.stem + ".report.json")
-    target = Path(args.output) / item.relative.with_suffix(ending)
-    return target, args.report or target.with_suffix(".report.json")
 
 
 def _summary(item: Input, result: Result, written: tuple[Path, ...]) -> str:

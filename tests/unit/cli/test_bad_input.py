@@ -70,6 +70,8 @@ CASES = [
     Case("clean a.txt -o clean.txt", "clean.txt is a file: -o names a folder (--report names the report, > takes the text of -o -)"),
     Case("clean a.txt -o clean.txt/x", "a.txt: cannot write clean.txt/x/a.report.json: Not a directory"),
     Case("clean a.txt -q --html empty", "empty: Is a directory"),
+    Case("clean a.txt -o .", "a.txt: its cleaned text would overwrite it in .: name another folder, or use --in-place"),
+    Case("clean folder/b.txt full/b.txt -o new -q", "full/b.txt: new/b.txt holds what came of folder/b.txt: clean the folder above both, or each with its own -o"),
     Case("clean empty", "empty is a folder: say where its cleaned files go with -o FOLDER (or --in-place)"),
     Case("clean rows.jsonl", "rows.jsonl holds many documents: say where they go with -o (a folder, a .jsonl or .parquet file)"),
     Case("clean a.txt --in-place -o out", "--in-place does not go with --output or standard input"),
@@ -158,6 +160,11 @@ def test_the_rest_is_done_although_one_input_is_bad(wirecopy: Run, folder: Path)
     assert done.code == 2
     assert len(done.err.splitlines()) == 2
     assert (folder / "a.clean.txt").read_text() == "He left.\n"
+
+
+def test_two_inputs_of_one_name_do_not_overwrite_each_other(wirecopy: Run, folder: Path) -> None:
+    assert wirecopy("clean", "folder/b.txt", "full/b.txt", "-o", "new", "-q").code == 2
+    assert (folder / "new/b.txt").read_text() == "He left.\n"
 
 
 def test_standard_input_is_read_once(wirecopy: Run, monkeypatch: pytest.MonkeyPatch) -> None:
