@@ -10,7 +10,6 @@ import json
 import sqlite3
 import time
 import zlib
-from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,7 +112,7 @@ class Cache:
                 made.number,
                 settles(made.config, outcome.stats.applied),
                 self._today,
-                json.dumps([asdict(outcome.stats), outcome.left_out]),
+                json.dumps([outcome.stats._asdict(), outcome.left_out]),
                 zlib.compress(outcome.text, 1),
                 zlib.compress(outcome.report, 1),
                 outcome.signature,

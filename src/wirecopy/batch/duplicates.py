@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wirecopy.batch import minhash
@@ -84,7 +83,7 @@ class Duplicates:
             self._enter(number, signature)
             return outcome
         told = json.dumps({"of": found.of, "shared": found.shared}).encode()
-        return replace(outcome, duplicate=found, report=outcome.report[:-1] + b',"duplicate":' + told + b"}")
+        return outcome._replace(duplicate=found, report=outcome.report[:-1] + b',"duplicate":' + told + b"}")
 
     def commit(self) -> None:
         """Bring to disk what was seen."""

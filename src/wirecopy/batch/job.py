@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import json
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -240,7 +240,7 @@ class _Run:
         try:
             self._sink.write(outcome, self._done)
         except NotWrittenError as error:
-            return replace(outcome, error=str(error))
+            return outcome._replace(error=str(error))
         return outcome
 
     def _commit(self, *, finished: bool = False) -> None:

@@ -1,8 +1,8 @@
 """A pool of worker processes that outlives its workers: a death is noticed at once, and the record it came from is known.
 
-Each worker has a pipe of its own and answers record by record, so that when it dies (killed, out of memory, a crash in
-native code) or hangs, what it finished is here and the record that it was busy with is the next one. That record is tried
-alone in a fresh worker; if it kills or hangs that one too, its outcome is an error. Results come in the order of the input, and
+Each worker has a pipe of its own and counts the records that it begins in shared memory, so that when it dies (killed, out of
+memory, a crash in native code) or hangs, the record that it was busy with is known. That record is tried alone in a fresh worker;
+if it kills or hangs that one too, its outcome is an error. Results come in the order of the input, and
 at most `window` records and some megabytes are under way: memory does not grow with the input.
 """
 
@@ -15,6 +15,7 @@ import threading
 import time
 from collections import deque
 from contextlib import suppress
+from ctypes import c_int64
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
@@ -56,6 +57,9 @@ class _Worker:
     pipe: Connection
     outbox: queue.SimpleQueue[list[Item] | None]
     sender: threading.Thread
+    begun: c_int64
+    """How many records it has begun, in memory that it shares."""
+    answered: int = 0
     tasks: deque[_Task] = field(default_factory=deque)
     since: float = 0.0
     """When the record that it is busy with was begun (monotonic seconds)."""
@@ -189,7 +193,8 @@ class Pool:
             worker = by_handle[handle]
             try:
                 while worker.pipe.poll():
-                    self._answer(worker, worker.pipe.recv())
+                    for outcome in worker.pipe.recv():
+                        self._answer(worker, outcome)
             except (EOFError, OSError):
                 self._bury(worker, "killed the worker that it was cleaned by")
         now = time.monotonic()
@@ -201,6 +206,7 @@ class Pool:
         task = worker.tasks[0]
         self._ready[task.start + task.done] = outcome
         task.done += 1
+        worker.answered += 1
         worker.since = time.monotonic()
         if task.done == len(task.records):
             worker.tasks.popleft()
@@ -211,18 +217,25 @@ class Pool:
         _end(worker)
         code = worker.process.exitcode
         self._workers.remove(worker)
-        for number, task in enumerate(worker.tasks):
+        # What was done but not answered yet goes back with the rest; before anything was begun, the first is the suspect.
+        ahead = max(0, int(worker.begun.value) - worker.answered - 1)
+        for task in worker.tasks:
             rest = task.records[task.done :]
             start = task.start + task.done
-            if number == 0 and rest:
-                suspect, rest, start = rest[0], rest[1:], start + 1
-                if task.alone:
-                    how = f" (exit code {code})" if "killed" in why else ""
-                    self._ready[start - 1] = failed(suspect, f"{why}{how}, twice")
-                else:
-                    self._retries.append(_Task(start - 1, [suspect], alone=True))
-            if rest:
-                self._retries.append(_Task(start, rest))
+            if not 0 <= ahead < len(rest):
+                self._retry(start, rest)
+            elif task.alone:
+                how = f" (exit code {code})" if "killed" in why else ""
+                self._ready[start] = failed(rest[0], f"{why}{how}, twice")
+            else:
+                self._retry(start, rest[:ahead])
+                self._retries.append(_Task(start + ahead, [rest[ahead]], alone=True))
+                self._retry(start + ahead + 1, rest[ahead + 1 :])
+            ahead -= len(rest)
+
+    def _retry(self, start: int, records: list[Item]) -> None:
+        if records:
+            self._retries.append(_Task(start, records))
 
     def _give_retries(self) -> None:
         for _ in range(len(self._retries)):
@@ -235,19 +248,20 @@ class Pool:
                 self._give(task)
 
     def _start(self) -> _Worker:
-        process, ours = self._start_process()
+        process, ours, begun = self._start_process()
         outbox: queue.SimpleQueue[list[Item] | None] = queue.SimpleQueue()
         sender = threading.Thread(target=_send, args=(ours, outbox), daemon=True)
         sender.start()
-        worker = _Worker(process, ours, outbox, sender, since=time.monotonic())
+        worker = _Worker(process, ours, outbox, sender, begun, since=time.monotonic())
         self._workers.append(worker)
         return worker
 
-    def _start_process(self) -> tuple[BaseProcess, Connection]:
+    def _start_process(self) -> tuple[BaseProcess, Connection, c_int64]:
         for attempt in range(_STARTS):
             ours, theirs = self._context.Pipe()
+            begun = self._context.RawValue(c_int64, 0)
             process = self._context.Process(
-                target=serve, args=(theirs, self._work, self._config, self._timeout), daemon=True
+                target=serve, args=(theirs, begun, self._work, self._config, self._timeout), daemon=True
             )
             try:
                 process.start()
@@ -262,7 +276,7 @@ class Pool:
                 continue
             finally:
                 theirs.close()
-            return process, ours
+            return process, ours, begun
         raise AssertionError
 
     def _stop(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -38,16 +37,18 @@ class Problem(NamedTuple):
     digest: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+_NONE: dict[str, int] = {}
+
+
+class Stats(NamedTuple):
     """What the summary needs to know of one document."""
 
     words_in: int = 0
     words_out: int = 0
-    rules: dict[str, int] = field(default_factory=dict)
-    applied: dict[str, int] = field(default_factory=dict)
+    rules: dict[str, int] = _NONE
+    applied: dict[str, int] = _NONE
     """Findings of each rule that were repaired or removed."""
-    removed: dict[str, int] = field(default_factory=dict)
+    removed: dict[str, int] = _NONE
     """Words that each rule removed."""
     suppressed: int = 0
     changed: bool = False
@@ -62,15 +63,14 @@ class Duplicate(NamedTuple):
     shared: float
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one record: its text and report (UTF-8), or why there is none."""
 
     id: str
     text: bytes = b""
     report: bytes = b""
     row: dict[str, object] | None = None
-    stats: Stats = field(default_factory=Stats)
+    stats: Stats = Stats()
     error: str | None = None
     """Why the document could not be read, cleaned or written."""
     original: bytes | str | None = None

@@ -85,6 +85,8 @@ def run_batch(args: argparse.Namespace, config: Config) -> int:
             summary = run(job, stop=stop.asked, progress=progress) if progress else run(job, stop=stop.asked)
     except (JobError, JournalError, MissingExtraError, CacheError) as error:
         return complain(str(error))
+    except KeyboardInterrupt:
+        return complain(f"stopped at once; go on with --resume (journal in {job.side})")
     except (OSError, sqlite3.Error) as error:
         what = f"{error.filename or job.out}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
         return complain(f"{what}; what is done so far is kept, go on with --resume")
