@@ -23,9 +23,12 @@ def watching(folder: Path) -> Iterator[subprocess.Popen[str]]:
     (folder / "in/a.txt").write_text("The statement states it.\n")
     command = [sys.executable, "-m", "wirecopy", "check", "in", "--watch", "--format", "concise"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    # A shell starts what it runs in the background deaf to interrupts, and so all that this starts in turn.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
+        signal.signal(signal.SIGINT, before)
         yield process
         process.kill()
 
