@@ -72,12 +72,12 @@ class Document:
 
     @cached_property
     def word_parts(self) -> frozenset[str]:
-        """The words and the parts of compound ones."""
+        """The parts of words with hyphens or apostrophes."""
         return segment.word_parts(self.words)
 
     @cached_property
-    def numbers(self) -> tuple[Span, ...]:
-        """The runs of digits."""
+    def numbers(self) -> tuple[tuple[int, int], ...]:
+        """Where the runs of digits begin and end."""
         return segment.numbers(self.text)
 
     def quoted(self, span: Span) -> bool:

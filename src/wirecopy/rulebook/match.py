@@ -21,6 +21,19 @@ _COMMON = frozenset(" .,'’-")
 """Marks that nearly all texts hold."""
 
 
+class Words(NamedTuple):
+    """The words of a text as they are spelled, and the parts of compound ones."""
+
+    whole: Mapping[str, int]
+    parts: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Return the words of a text."""
+        whole = count_words(text)
+        return cls(whole, word_parts(whole))
+
+
 class Hit(NamedTuple):
     """A place where a rule matches, and the replacements that it suggests."""
 
@@ -57,10 +70,10 @@ class _Guards:
                 self._bits[spelling] = self._bits.get(spelling, 0) | bit
         self._patterns.append((need, compiled, frozenset(_spellings(pattern.literals))))
 
-    def candidates(self, words: frozenset[str]) -> Iterator[tuple[_Compiled, Collection[str]]]:
+    def candidates(self, words: Words) -> Iterator[tuple[_Compiled, Collection[str]]]:
         """Yield the patterns that are worth a try on a text with these words, in their order, and the guards as it spells them."""
         bits = self._bits
-        met = bits.keys() & words
+        met = bits.keys() & words.whole.keys() | bits.keys() & words.parts
         mask = 0
         for word in met:
             mask |= bits[word]
@@ -110,11 +123,11 @@ class PatternIndex:
                         result.setdefault(lang, _Guards()).add(_Compiled(rule, pattern))
         return result
 
-    def find(self, text: str, lang: str | None, words: frozenset[str] | None = None) -> Iterator[Hit]:
+    def find(self, text: str, lang: str | None, words: Words | None = None) -> Iterator[Hit]:
         """Yield the hits in `text` of the patterns for `lang`, rule by rule.
 
-        None: only those that hold in any language; "*": those of all languages. `words` are those of the text and
-        the parts of compound ones, as they are spelled, where somebody has them already.
+        None: only those that hold in any language; "*": those of all languages. `words` are those of the text, where
+        somebody has them already.
         """
         langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
         for compiled, met in self._candidates(text, words, sorted(langs)):
@@ -127,7 +140,7 @@ class PatternIndex:
                 )
 
     def _candidates(
-        self, text: str, words: frozenset[str] | None, langs: Iterable[str]
+        self, text: str, words: Words | None, langs: Iterable[str]
     ) -> Iterator[tuple[_Compiled, Collection[str]]]:
         """Yield the patterns that are worth a try, with the guard words that the text has."""
         folded = ""
@@ -136,7 +149,7 @@ class PatternIndex:
                 folded = folded or text.casefold()
                 yield from ((compiled, ()) for compiled in _guarded(self._by_lang[lang], folded))
             if lang in self._by_word:
-                words = word_parts(count_words(text)) if words is None else words
+                words = words or Words.of(text)
                 yield from self._by_word[lang].candidates(words)
 
     def _compiled(self, compiled: _Compiled) -> re.Pattern[str]:

@@ -135,16 +135,13 @@ def count_words(text: str) -> dict[str, int]:
 
 
 def word_parts(words: Iterable[str]) -> frozenset[str]:
-    """Return words and the parts of those with hyphens or apostrophes."""
-    parts = set(words)
-    for word in [word for word in words if not word.isalnum()]:
-        parts.update(_PART.findall(word))
-    return frozenset(parts)
+    """Return the parts of those words that have hyphens or apostrophes."""
+    return frozenset(_PART.findall(" ".join([word for word in words if not word.isalnum()])))
 
 
-def numbers(text: str) -> tuple[Span, ...]:
-    """Return the runs of digits."""
-    return tuple(Span(*match.span()) for match in _DIGITS.finditer(text))
+def numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the runs of digits begin and end."""
+    return tuple([match.span() for match in _DIGITS.finditer(text)])
 
 
 def quotations(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wirecopy.rulebook.match import PatternIndex
+from wirecopy.rulebook.match import PatternIndex, Words
 from wirecopy.rulebook.schema import load_rule
-from wirecopy.text.segment import count_words, word_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +28,7 @@ def found(folder: Path, kind: str, pattern: str, text: str) -> list[str]:
     path.write_text(RULE.format(kind=kind, pattern=pattern), "utf-8")
     index = PatternIndex([load_rule(path, "phrasing.rule")[0]])
     hits = [hit.span.of(text) for hit in index.find(text, "en")]
-    assert hits == [hit.span.of(text) for hit in index.find(text, "en", word_parts(count_words(text)))]
+    assert hits == [hit.span.of(text) for hit in index.find(text, "en", Words.of(text))]
     return hits
 
 

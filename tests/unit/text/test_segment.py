@@ -51,16 +51,8 @@ def test_tokens_keep_apostrophes_and_hyphens() -> None:
 
 def test_numbers_and_the_parts_of_compound_words() -> None:
     text = "In 1999-2001, 3.5 of B12"
-    assert cut(text, segment.numbers(text)) == ["1999", "2001", "3", "5", "12"]
-    assert segment.word_parts({"they’d": 1, "re-use": 2, "men": 1}) == {
-        "they’d",
-        "they",
-        "d",
-        "re-use",
-        "re",
-        "use",
-        "men",
-    }
+    assert [text[start:end] for start, end in segment.numbers(text)] == ["1999", "2001", "3", "5", "12"]
+    assert segment.word_parts({"they’d": 1, "re-use": 2, "men": 1}) == {"they", "d", "re", "use"}
 
 
 @given(st.text(alphabet="ab-’' .\n—_1é", max_size=60))

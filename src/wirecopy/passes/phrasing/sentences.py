@@ -81,13 +81,12 @@ def _days(doc: Document, others: Sequence[str]) -> Iterator[Claim]:
 
 
 def _long(doc: Document) -> Iterator[Claim]:
-    if max(map(len, doc.text.replace("\n", ". ").split(". "))) < _PIECE:
-        return
     for paragraph in doc.paragraphs:
         if paragraph.end - paragraph.start < _LEAST:
             continue
         text = paragraph.of(doc.text)
-        if max(map(len, _STOP.split(text))) < _PIECE:
+        # Full stops alone part most paragraphs far enough.
+        if max(map(len, text.split(". "))) < _PIECE or max(map(len, _STOP.split(text))) < _PIECE:
             continue
         for sentence in segment.sentences(doc.text, (paragraph,)):
             if sentence.end - sentence.start < _LEAST:
