@@ -7,7 +7,8 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, data: bytes, *, sync: bool = True) -> None:
-    """Write `data` to `path` through a temporary file in the same folder; the mode of an existing file is kept.
+    """Write `data` to `path` through a temporary file in the same folder; the mode of an existing file is kept, and so is
+    a link: what it leads to is written.
 
     `sync`: wait until it is on disk. A batch does that for many files at once instead.
 
@@ -16,7 +17,7 @@ def write_atomically(path: Path, data: bytes, *, sync: bool = True) -> None:
 
     """
     try:
-        _write(path, data, sync=sync)
+        _write(path.resolve() if path.is_symlink() else path, data, sync=sync)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 

@@ -113,3 +113,17 @@ def test_reports_from_the_command_line_restore_through_the_api(wirecopy: Run, fo
     wirecopy("clean", article.name, "-o", "out")
     report = json.loads((folder / "out/a b ñ.report.json").read_text())
     assert package.restore((folder / "out/a b ñ.txt").read_text(), report) == DIRTY
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_cleaned_and_comes_back(wirecopy: Run, folder: Path) -> None:
+    (folder / "there").mkdir()
+    (folder / "there/real.txt").write_text("He  left.\n")
+    (folder / "there/real.txt").chmod(0o640)
+    (folder / "link.txt").symlink_to("there/real.txt")
+    assert wirecopy("clean", "--in-place", "-q", "link.txt").code == 0
+    assert (folder / "link.txt").is_symlink()
+    assert (folder / "there/real.txt").read_text() == "He left.\n"
+    assert (folder / "there/real.txt").stat().st_mode & 0o777 == 0o640
+    assert wirecopy("restore", "link.txt").code == 0
+    assert (folder / "link.txt").is_symlink()
+    assert (folder / "there/real.txt").read_text() == "He  left.\n"
