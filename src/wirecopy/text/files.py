@@ -7,17 +7,20 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, data: bytes, *, sync: bool = True) -> None:
-    """Write `data` to `path` through a temporary file in the same folder; the mode of an existing file is kept, and so is
-    a link: what it leads to is written.
+    """Write `data` to `path` through a temporary file in the same folder.
 
-    `sync`: wait until it is on disk. A batch does that for many files at once instead.
+    The mode of an existing file is kept. A link stays one: what it leads to is written. What is no file (a pipe, /dev/null)
+    is written to as it is. `sync`: wait until it is on disk. A batch does that for many files at once instead.
 
     Raises:
         OSError: it cannot be written; the error names `path`.
 
     """
     try:
-        _write(path.resolve() if path.is_symlink() else path, data, sync=sync)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+        else:
+            _write(path.resolve() if path.is_symlink() else path, data, sync=sync)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 

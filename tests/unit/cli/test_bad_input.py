@@ -200,6 +200,11 @@ def test_a_huge_line_is_no_trouble(wirecopy: Run, folder: Path) -> None:
 
 SHELL = [
     (
+        "wirecopy check clean.txt -o /dev/null; test -c /dev/null && wirecopy check clean.txt -o /dev/stdout > out; wc -l < out >&2",
+        "1\n",
+        0,
+    ),
+    (
         "wirecopy check a.txt >&-",
         "wirecopy: error: standard output is closed; `> /dev/null` drops what is printed\n",
         2,
