@@ -30,6 +30,8 @@ ENOUGH = 80
 """Words that a document must have before the model says anything of it: a note of two sentences has no context."""
 OPEN = 0.8
 """The model drops lines of a document only if it holds boilerplate with at least this probability."""
+CLEAN = 0.1
+"""A document that the gate, asked by first scores, gives less is clean: of 164 such texts the second look changes two."""
 SENTENCE = 0.3
 """A full sentence is dropped only below this: a lost one costs a reader more than one too many."""
 SENTENCE_WORDS = 6
@@ -76,10 +78,11 @@ class Reading:
         self._outlines = [outline(text) for text in texts]
         self._known: dict[str, Line] = {}
 
-    def judge(self, numbers: Sequence[int], bias: float = 0.0) -> list[Verdict]:
+    def judge(self, numbers: Sequence[int], bias: float = 0.0, *, quick: bool = False) -> list[Verdict]:
         """Return a verdict for each of the numbered lines, as if there were no others.
 
-        `bias` from -1 (drop less) to 1 (drop more); 0 balances precision and recall.
+        `bias` from -1 (drop less) to 1 (drop more); 0 balances precision and recall. `quick`: nobody asks for more than what
+        goes; a document that is clean at first sight then gets no second look.
         """
         texts = [self.texts[i] for i in numbers]
         outlines = [self._outlines[i] for i in numbers]
@@ -87,7 +90,10 @@ class Reading:
         if sum(sizes) < ENOUGH:
             return [Verdict(True, 1.0, ())] * len(numbers)
         rows = [item.form + row for item, row in zip(outlines, surroundings(outlines, texts), strict=True)]
-        rows, scores = self._second_look(texts, sizes, rows, list(map(self.model.first.score, rows)))
+        scores = list(map(self.model.first.score, rows))
+        if quick and self.model.gate.score(profile(sizes, scores, threshold(scores, sizes, bias))) < CLEAN:
+            return [Verdict(True, score, row) for score, row in zip(scores, rows, strict=True)]
+        rows, scores = self._second_look(texts, sizes, rows, scores)
         limit = threshold(scores, sizes, bias)
         if min(scores) >= limit or self.model.gate.score(profile(sizes, scores, limit)) < OPEN - 0.3 * max(bias, 0.0):
             limit = 0.0

@@ -10,6 +10,8 @@ _SIGNS = lazy(
     r"\]\((?:[a-z][a-z0-9+.-]*:|/)|\*\*[^\s*]|^#{1,6} \S|^> |^\| --- \||^(?:```|~~~)\w*$|\\[\[*_`#<]|\\$|(?<!\S)\*[^\s*][^*\n]*\*",
     re.MULTILINE,
 )
+_HINTS = ("](", "*", "# ", "> ", "| ---", "```", "~~~", "\\")
+"""Texts without any of these need no look: eight searches for a few characters cost a tenth of one for the signs."""
 _START = lazy(r"(?:> )*(?:#{1,6} +|- |\d{1,9}[.)] +(?=\S))?")
 _LINK = lazy(r"(?<!\\)\]\([^\s()]*\)")
 _BAR = lazy(r" ?(?<!\\)\| ?")
@@ -19,7 +21,7 @@ _SEPARATOR = lazy(r"\|(?: --- \|)+")
 
 def is_markdown(text: str) -> bool:
     """Tell whether a text holds headings, links, emphasis or the like as Markdown writes them."""
-    return _SIGNS.search(text) is not None
+    return any(map(text.__contains__, _HINTS)) and _SIGNS.search(text) is not None
 
 
 def plain_line(line: str) -> str:

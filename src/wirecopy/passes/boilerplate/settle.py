@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wirecopy.passes.boilerplate.blocks import Block
     from wirecopy.passes.boilerplate.lines import Line
     from wirecopy.passes.boilerplate.rules import LineRules
+    from wirecopy.passes.boilerplate.rules import Verdict as RuleVerdict
     from wirecopy.rulebook.phrases import LineHit
 
 ROUNDS = 24
@@ -45,8 +46,9 @@ def settle(lines: Sequence[Line], rules: LineRules, model: LineModel | None, bia
     found: list[tuple[list[int], Block]] = []
     verdicts: dict[int, Verdict] = {}
     for _ in range(ROUNDS):
-        seen = reading.judge(left, bias) if reading else []
-        known, told = _known(left, lines, rules, hits, _vetoed(left, lines, seen))
+        judged_by_rules = rules.judge([lines[number] for number in left], hits)
+        seen = reading.judge(left, bias, quick=not any(judged_by_rules)) if reading else []
+        known, told = _known(left, lines, judged_by_rules, _vetoed(left, lines, seen))
         gone = {number for numbers, _ in known for number in numbers}
         judged = {
             number: verdict
@@ -76,15 +78,11 @@ def _vetoed(left: Sequence[int], lines: Sequence[Line], seen: Sequence[Verdict])
 
 
 def _known(
-    left: Sequence[int],
-    lines: Sequence[Line],
-    rules: LineRules,
-    hits: dict[str, LineHit | None],
-    vetoed: Sequence[bool],
+    left: Sequence[int], lines: Sequence[Line], judged: Sequence[RuleVerdict | None], vetoed: Sequence[bool]
 ) -> tuple[list[tuple[list[int], Block]], list[tuple[list[int], Block]]]:
     """Return the blocks among the lines left that rules remove, and those that they only report."""
     part = [lines[number] for number in left]
-    verdicts = rules.judge(part, hits)
+    verdicts = list(judged)
     for i, veto in enumerate(vetoed):
         verdict = verdicts[i]
         if veto and verdict and (verdict.rule.safety > Safety.SAFE or part[i].prose):

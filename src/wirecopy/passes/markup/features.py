@@ -6,115 +6,34 @@ from itertools import accumulate
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.passes.markup.tally import Sums, measure
 from wirecopy.passes.markup.words import path_scores, text_words
-from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from wirecopy.passes.markup.evidence import Evidence
-    from wirecopy.passes.markup.scan import Block, Page
+    from wirecopy.passes.markup.scan import Page
 
 TAGS = [
-    "p",
-    "li",
-    "div",
-    "td",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "blockquote",
-    "figcaption",
-    "section",
-    "article",
-    "pre",
-    "dd",
-    "header",
-    "footer",
-    "address",
-    "label",
-    "th",
-    "ul",
-]
+    "p", "li", "div", "td", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "section", "article", "pre", "dd",
+    "header", "footer", "address", "label", "th", "ul",
+]  # fmt: skip
 _TAG_NUMBER = {name: number for number, name in enumerate(TAGS)}
-_WIDE = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Letters of scripts in which one does the work of two or three Latin ones."""
-_END = frozenset(".!?。！？…:;؟।")
-_CLOSERS = "\"'”’»)）」』] "
-_GOOD = 80
 _FAR = 99.0
 _HOPELESS = -650
 """Tags with a score like that settle it: the words are not looked at."""
 
 NAMES = [
-    "length",
-    "words",
-    "link_share",
-    "ends",
-    "breaks",
-    "tag",
-    "class",
-    "class_own",
-    "class_up",
-    "text",
-    "in_article",
-    "place",
-    "share",
-    "from_h1",
-    "from_first",
-    "from_last",
-    "from_first_in",
-    "from_last_in",
-    "third",
-    "best",
-    "depth_half",
-    "depth_best",
-    "e_links",
-    "e_good",
-    "p_text",
-    "p_links",
-    "p_blocks",
-    "p_good",
-    "p_good_share",
-    "p_paragraphs",
-    "g_text",
-    "g_links",
-    "g_blocks",
-    "g_good",
-    "g_good_share",
-    "g_paragraphs",
-    "alike",
-    "alike_length",
-    "alike_links",
-    "alike_good",
-    "alike_share",
-    "twice",
-    "in_body",
-    "in_description",
-    "class_2b",
-    "class_1b",
-    "class_1a",
-    "class_2a",
-    "text_1b",
-    "text_1a",
-    "links_1b",
-    "links_1a",
-    "links_2a",
-    "gap_before",
-    "gap_after",
-    "alike_before",
-    "alike_after",
-    "good_after",
-    "text_after",
-    "page_blocks",
-    "page_good",
-    "page_text",
-    "page_half",
-    "page_good_share",
-    "page_good_in",
-    "page_links",
-]
+    "length", "words", "link_share", "ends", "breaks", "tag", "class", "class_own", "class_up", "text", "in_article",
+    "place", "share", "from_h1", "from_first", "from_last", "from_first_in", "from_last_in", "third", "best",
+    "depth_half", "depth_best", "e_links", "e_good", "p_text", "p_links", "p_blocks", "p_good", "p_good_share",
+    "p_paragraphs", "g_text", "g_links", "g_blocks", "g_good", "g_good_share", "g_paragraphs", "alike",
+    "alike_length", "alike_links", "alike_good", "alike_share", "twice", "in_body", "in_description", "class_2b",
+    "class_1b", "class_1a", "class_2a", "text_1b", "text_1a", "links_1b", "links_1a", "links_2a", "gap_before",
+    "gap_after", "alike_before", "alike_after", "good_after", "text_after", "page_blocks", "page_good", "page_text",
+    "page_half", "page_good_share", "page_good_in", "page_links",
+]  # fmt: skip
 """Names of the features in order; `b` is before, `a` after, e/p/g: the element, its parent, its grandparent."""
 
 
@@ -125,54 +44,6 @@ class Weights(NamedTuple):
     text: Mapping[str, int]
 
 
-class _Sums:
-    """Sums over the text in each element, itself and all below it."""
-
-    def __init__(self, page: Page) -> None:
-        size = len(page.names)
-        self.text = [0] * size
-        self.linked = [0] * size
-        self.good = [0] * size
-        self.blocks = [0] * size
-        self.paragraphs = [0] * size
-
-    def add_up(self, parents: list[int]) -> None:
-        """Add each element's sums to its parent's."""
-        text, linked, good, blocks, paragraphs = self.text, self.linked, self.good, self.blocks, self.paragraphs
-        for element in range(len(parents) - 1, 0, -1):
-            if blocks[element]:
-                parent = parents[element]
-                text[parent] += text[element]
-                linked[parent] += linked[element]
-                blocks[parent] += blocks[element]
-                paragraphs[parent] += paragraphs[element]
-                if good[element]:
-                    good[parent] += good[element]
-
-
-class BlockText(NamedTuple):
-    """What is counted in one block's text."""
-
-    length: int
-    words: int
-    links: float
-    ends: int
-    good: int
-
-
-def measure(block: Block) -> BlockText:
-    """Count what the features need of one block's text."""
-    text = block.text
-    plain_length = len(text)
-    wide = 0 if text.isascii() else len(_WIDE.findall(text))
-    length = plain_length + wide
-    links = min(1.0, block.linked / plain_length)
-    tail = text.rstrip(_CLOSERS)
-    ends = int(tail[-1:] in _END and tail != "")
-    good = length if length >= _GOOD and links < 0.35 and (ends or length > 200) else 0
-    return BlockText(length, text.count(" ") + 1 + wide // 2, links, ends, good)
-
-
 class Table:
     """The features of all blocks of a page."""
 
@@ -181,7 +52,7 @@ class Table:
         self.blocks = page.blocks
         self.evidence = evidence
         self.texts = [measure(block) for block in page.blocks]
-        self.sums = _Sums(page)
+        self.sums = Sums(page)
         self._count()
         self._walk(weights.element)
         self._containers()

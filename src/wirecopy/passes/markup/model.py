@@ -1,6 +1,6 @@
 """The learned block model: weights of tokens, and boosted trees as code that is generated from the fitted ones.
 
-`data/htmlmodel.json` and `trees.py` are written by tools/train_html_model.py; docs/html-model.md says from what.
+`data/htmlmodel.json` and `trees.py` are written by tools/train_html_model.py; docs/html.md says from what.
 """
 
 from __future__ import annotations

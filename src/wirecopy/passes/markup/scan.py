@@ -137,11 +137,11 @@ _TO_THE_END = frozenset({"script", "style"})
 _RAW_ENDS = {name: lazy(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in RAW}
 
 
-def plain(piece: str) -> str:
-    """Return the text of a piece of source as one line."""
+def plain(piece: str, *, raw: bool = True) -> str:
+    """Return the text of a piece of source as one line; `raw`: it may hold raw elements."""
     if "<" in piece:
         last = piece.rfind(">") + 1
-        if _RAW_START.search(piece, 0, last):
+        if raw and _RAW_START.search(piece, 0, last):
             piece = _without_raw(piece, last)
             last = piece.rfind(">") + 1
         piece = _INLINE.sub("", piece[:last]) + piece[last:]
@@ -186,6 +186,7 @@ class _Scan:
         names, parents, attributes, starts = self.names, self.parents, self.attributes, self.starts
         stack, open_ = self.stack, self.open
         skip = at = last_break = breaks = 0
+        raw = False  # whether the block at hand has raw elements
         link = -1
         links: list[tuple[int, int]] = []
         blocks = BLOCK
@@ -210,12 +211,12 @@ class _Scan:
                         links.append((link, start))
                     piece = source[at:start]
                     if not piece.isspace():
-                        self.flush(piece, at, links, breaks)
+                        self.flush(piece, at, links, breaks, raw=raw)
                     if links:
                         links = []
                 if link >= 0:
                     link = end
-                at, breaks = end, 0
+                at, breaks, raw = end, 0, False
                 if slash:
                     if open_[-1] == name:
                         stack.pop()
@@ -243,23 +244,23 @@ class _Scan:
                     if link >= 0:
                         links.append((link, start))
                         link = end
-                    self.flush(source[at:start], at, links, breaks)
-                    links, at, breaks = [], end, 0
+                    self.flush(source[at:start], at, links, breaks, raw=raw)
+                    links, at, breaks, raw = [], end, 0, False
                 else:
                     breaks += 1
                 last_break = end
             elif name in RAW and not slash and not (rest.endswith("/") and name == "svg"):
-                skip = self.raw_end(name, end)
+                skip, raw = self.raw_end(name, end), True
         if link >= 0:
             links.append((link, len(source)))
-        self.flush(source[at:], at, links, breaks)
+        self.flush(source[at:], at, links, breaks, raw=True)
         return Page(source, names, parents, attributes, starts, self.blocks)
 
-    def flush(self, piece: str, start: int, links: list[tuple[int, int]], breaks: int) -> None:
+    def flush(self, piece: str, start: int, links: list[tuple[int, int]], breaks: int, *, raw: bool) -> None:
         """End the block whose source is `piece`: keep it if it has text."""
-        text = plain(piece)
+        text = plain(piece, raw=raw)
         if text:
-            linked = sum(len(plain(self.source[a:b])) for a, b in links) if links else 0
+            linked = sum(len(plain(self.source[a:b], raw=raw)) for a, b in links) if links else 0
             self.blocks.append(Block(self.stack[-1], start, start + len(piece), text, linked, breaks))
 
     def close(self, name: str, closes: frozenset[str]) -> None:

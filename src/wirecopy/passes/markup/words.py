@@ -51,20 +51,21 @@ def path_scores(page: Page, wanted: Sequence[int], weights: Mapping[str, int]) -
     scores = [0] * len(names)
     paths: list[frozenset[str]] = [frozenset()] * len(names)
     known: dict[tuple[str, str], frozenset[str]] = {}
+    below: dict[tuple[int, str, str], tuple[int, frozenset[str]]] = {}
+    """What an element makes of a path above it; siblings are often alike. The paths live as long as this does."""
     vocabulary = weights.keys()
     for element in range(1, len(names)):
         if not wanted[element]:
             continue
-        key = (names[element], attributes[element])
-        own = known.get(key)
-        if own is None:
-            own = known[key] = frozenset(vocabulary & element_words(*key))
-        parent = parents[element]
+        name, words, parent = names[element], attributes[element], parents[element]
         above = paths[parent]
-        if own <= above:
-            scores[element], paths[element] = scores[parent], above
-        else:
+        met = below.get((id(above), name, words))
+        if met is None:
+            own = known.get((name, words))
+            if own is None:
+                own = known[name, words] = frozenset(vocabulary & element_words(name, words))
             new = own - above
-            paths[element] = above | new
-            scores[element] = scores[parent] + sum(map(weights.__getitem__, new))
+            score = scores[parent] + sum(map(weights.__getitem__, new))
+            met = below[id(above), name, words] = (score, above | new if new else above)
+        scores[element], paths[element] = met
     return scores
