@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from wirecopy import __version__
 from wirecopy.config import Config
 from wirecopy.rulebook import locate
+from wirecopy.rulebook.stamp import STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,9 +67,15 @@ def digest(*parts: str) -> str:
 
 
 def _wheel() -> list[str]:
-    """Return the list of checksums that an installer puts beside the package; none for a checkout."""
+    """Return the checksums that an installer puts beside the package; none for a checkout.
+
+    The stamp of the rules says when they were compiled, so that two builds of the same rules differ in it.
+    """
     record = _PACKAGE.parent / f"wirecopy-{__version__}.dist-info" / "RECORD"
-    return [record.read_text("utf-8")] if record.is_file() else []
+    if not record.is_file():
+        return []
+    lines = record.read_text("utf-8").splitlines()
+    return sorted(line for line in lines if line.startswith("wirecopy/") and f"/{STAMP}," not in line)
 
 
 def _files(folder: Path) -> list[str]:
