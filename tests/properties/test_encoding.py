@@ -44,6 +44,15 @@ WELL_FORMED = [
 ]
 
 
+WORDS = [word for line in WELL_FORMED for word in line.split(" ")]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), st.sampled_from([" ", "\n"]))
+def test_words_of_different_languages_stay_side_by_side(words: list[str], separator: str) -> None:
+    text = separator.join(words)
+    assert repair(text).text == text
+
+
 @given(st.lists(st.sampled_from(WELL_FORMED), min_size=1, max_size=6), st.sampled_from([" ", "\n", "\n\n"]))
 def test_well_formed_text_of_any_language_stays(lines: list[str], separator: str) -> None:
     text = separator.join(lines)

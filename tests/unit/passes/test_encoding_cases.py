@@ -17,9 +17,7 @@ OTHERWISE = {
     "Messy language names: Serbian [Cyrillic]": "the Latin C in front of a Cyrillic word is put right as well",
     "Sort of negative: this inconsistent mojibake could be Latin-1 or MacRoman, and it was meant to be Latin-1, "
     "but it's safest to not decode it as either": "Dråber reads better than any other reading",
-    "An absolutely hopeless garble": "a few of its characters are read, none of them well",
     "Negative: This Е is a Ukrainian letter, but nothing else is wrong": "a look-alike in a word is what we repair",
-    "'Ã quele' is the Portuguese word 'àquele', not 'à quele'": "the word is not known to a model of letter pairs",
 }
 
 

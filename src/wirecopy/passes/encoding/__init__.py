@@ -13,6 +13,7 @@ from wirecopy.model import Finding, Fix, RuleMeta, Safety
 from wirecopy.passes.encoding import blanks, controls, entities, escapes, lookalikes, marks, mixups, mojibake, wide
 from wirecopy.passes.encoding.changes import Trace, trimmed
 from wirecopy.text import Edit, Span
+from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ _SWEEPS = 6  # what one repair lays bare, the next sweep sees; clean text needs 
 _NEAR = 2  # code points between two changes by one rule up to which they are one finding
 _BY_LINE = frozenset({"encoding.wrong-charset"})
 _REPLACED = "encoding.replacement-character"
+_LOST = lazy("\ufffd+")
 _LIKELY = 0.9
 
 
@@ -62,15 +64,17 @@ class EncodingPass:
 
     def _losses(self, text: str, changes: Sequence[Change]) -> Iterator[Finding]:
         """Yield a finding without a fix for each run of U+FFFD that no change covers."""
-        at = text.find("\ufffd")
         meta = self._rules.get(_REPLACED)
-        while at >= 0 and meta is not None:
-            end = at
-            while text[end : end + 1] == "\ufffd":
-                end += 1
-            if not any(change.start < end and change.end > at for change in changes):
-                yield Finding(_REPLACED, Span(at, end), meta.message, meta.severity)
-            at = text.find("\ufffd", end)
+        later = iter(changes)
+        change = next(later, None)
+        if meta is None or "\ufffd" not in text:
+            return
+        for match in _LOST.finditer(text):
+            start, end = match.span()
+            while change is not None and change.end <= start:
+                change = next(later, None)
+            if change is None or change.start >= end:
+                yield Finding(_REPLACED, Span(start, end), meta.message, meta.severity)
 
 
 def repair(text: str, lang: str | None = None, *, html: bool = False) -> Trace:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ _BROKEN = lazy(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
 _FULL = 24  # code points of a line that is broken because it is full
 _APART = 6.0  # bits by which two words have to be cheaper than one
 _PART = lazy(r"[^\W\d_]+")
+_COMPOUND = lazy(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 
 
 def repair(trace: Trace) -> None:
@@ -54,17 +54,19 @@ def _no_break(text: str) -> Iterator[Change]:
 def _broken(text: str) -> Iterator[Change]:
     """Yield a change for each hyphen at a line end that no compound asks for and whose halves read well as one word."""
     langs: list[str] = []
+    words: set[str] = set()
     for match in _BROKEN.finditer(text):
         first = _PART.findall(text[max(0, match.start() - 30) : match.start()])[-1]
         last = _PART.match(text, match.end())
-        if last is None or f"{first}-{last.group()}" in text:
+        words = words or set(_PART.findall(text)).union(_COMPOUND.findall(text))
+        if last is None or f"{first}-{last.group()}" in words:
             continue
         if match.start() - text.rfind("\n", 0, match.start()) <= _FULL:
             continue
         langs = langs or letters().languages(text, 1)
         heads, tails = _compounds(langs[0])
         whole, parts = first + last.group(), f"{first} {last.group()}"
-        if re.search(rf"\b{whole}\b", text) or not (
+        if whole in words or not (
             first.lower() in heads
             or last.group().lower() in tails
             or letters().cost(whole, langs) > letters().cost(parts, langs) + _APART

@@ -37,6 +37,8 @@ def applied(text: str, changes: Sequence[Change]) -> str:
     return "".join(pieces)
 
 
+LINE_ENDS = "\n\r\x0c\u2028\u2029"
+"""What ends a line, or will be made an end of line by the whitespace pass: what is decided line by line must not change then."""
 # On bytes, because translating and splitting them is ten times as fast as matching characters.
 _CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _ASCII_TO_BLANKS = bytes([*(b" " * 128), *range(128, 256)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.encoding.changes import Change
+from wirecopy.passes.encoding.changes import LINE_ENDS, Change
 from wirecopy.passes.encoding.kinds import CONTROL, INVISIBLE
 from wirecopy.text.lazy import lazy
 
@@ -23,6 +23,7 @@ _INVISIBLE = lazy(
     "(?P<mark>\ufeff+)|(?P<hyphen>\u00ad+)|(?P<width>[\u200b\u2060\u180e\u2062-\u2064\u200c\u200d]+)|(?P<bidi>[\u200e\u200f\u202a-\u202e\u2066-\u2069]+)"
     "|(?P<tag>[\U000e0000-\U000e007f]+)"
 )
+_LINE_END = lazy(f"[{LINE_ENDS}]")
 _RULES = {
     "mark": "encoding.byte-order-mark",
     "hyphen": "encoding.soft-hyphen",
@@ -53,22 +54,33 @@ def late(trace: Trace) -> None:
 
 
 def _invisible(text: str) -> Iterator[Change]:
+    line_end, mixed = -1, False
     for match in _INVISIBLE.finditer(text):
-        kind = match.lastgroup or ""
+        kind, new = match.lastgroup or "", ""
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         if kind == "width":
             new = _kept(match.group(), before, after)
         elif kind == "bidi":
-            new = match.group() if _mixed(text, start) else ""
+            if start > line_end:  # once a line: it may be long
+                line_end = _end_of_line(text, start)
+                mixed = _RIGHT_TO_LEFT.search(text, _start_of_line(text, start), line_end) is not None
+            new = match.group() if mixed else ""
         elif kind == "tag":
             new = match.group() if before == "\U0001f3f4" else ""
-        elif kind == "mark":
-            new = ""
-        else:
-            new = ""
         if new != match.group():
             yield Change(start, end, new, _RULES[kind])
+
+
+def _start_of_line(text: str, at: int) -> int:
+    while at and text[at - 1] not in LINE_ENDS:
+        at -= 1
+    return at
+
+
+def _end_of_line(text: str, at: int) -> int:
+    found = _LINE_END.search(text, at)
+    return found.start() if found else len(text)
 
 
 def _kept(marks: str, before: str, after: str) -> str:
@@ -93,10 +105,3 @@ def _within(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 def _picture(char: str) -> bool:
     return bool(char) and (ord(char) >= 0x1F000 or char == "\ufe0f" or unicodedata.category(char) == "So")
-
-
-def _mixed(text: str, at: int) -> bool:
-    """Tell whether the paragraph around a place has letters that run from right to left."""
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return _RIGHT_TO_LEFT.search(text, start, end if end >= 0 else len(text)) is not None

@@ -86,14 +86,17 @@ def _breaks(text: str) -> Iterator[Change]:
 
 def _sequences(text: str, pattern: re.Pattern[str]) -> Iterator[Change]:
     """Yield a change for each run of escaped bytes that is UTF-8 with more than ASCII, outside addresses."""
+    word_end, address = -1, False
     for match in pattern.finditer(text):
-        new = from_utf8(bytes.fromhex(re.sub("[%=]", "", match.group())))
+        new, end = from_utf8(bytes.fromhex(re.sub("[%=]", "", match.group()))), match.end()
         if new is None:
-            new, end = _longest(match.group())
-            end += match.start()
-        else:
-            end = match.end()
-        if new and not new.isascii() and not _in_address(text, match.start(), match.end()):
+            new, size = _longest(match.group())
+            end = match.start() + size
+        if not new or new.isascii():
+            continue
+        if match.start() >= word_end:  # once a word: it may be long
+            word_end, address = _word(text, match.start())
+        if not address:
             yield Change(match.start(), end, new, RULE)
 
 
@@ -107,14 +110,12 @@ def _longest(run: str) -> tuple[str, int]:
     return "", 0
 
 
-def _in_address(text: str, start: int, end: int) -> bool:
-    """Tell whether the word around a span is an address (URL, path, query)."""
+def _word(text: str, start: int) -> tuple[int, bool]:
+    """Return the end of the word around a place, and whether the word is an address (URL, path, query)."""
     while start and not text[start - 1].isspace():
         start -= 1
-    stop = len(text)
-    while end < stop and not text[end].isspace():
-        end += 1
-    return _ADDRESS.search(text[start:end]) is not None
+    word = _WORD.match(text, start)
+    return (word.end(), _ADDRESS.search(word.group()) is not None) if word else (start, False)
 
 
 def _soft_breaks(text: str) -> Iterator[Change]:

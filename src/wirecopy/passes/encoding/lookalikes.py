@@ -30,11 +30,12 @@ _TO_LATIN = {**dict(zip(_CYRILLIC, _LATIN, strict=True)), **dict(zip(_GREEK, _GR
 _TO_CYRILLIC = {new: old for old, new in zip(_CYRILLIC, _LATIN, strict=True) if old not in "ԁԛԝһҮ"}
 _SHORT = 3  # letters of a word that may be of look-alikes only
 _FOREIGN = lazy("[\u0370-\u052f]")
-_WORD_FOREIGN = lazy(r"[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
+# Tried where a word begins only: else a long one is searched from each of its letters.
+_WORD_FOREIGN = lazy(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
 _WORD = lazy(r"[^\W\d_]+")
 _LATIN_LETTER = lazy("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC_LETTER = lazy("[\u0400-\u04ff]")
-_MIXED = lazy(r"[^\W\d_]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff])[^\W\d_]*")
+_MIXED = lazy(r"(?<![^\W\d_])[^\W\d_]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff])[^\W\d_]*")
 
 
 def repair(trace: Trace) -> None:

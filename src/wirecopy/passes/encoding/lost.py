@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
 from wirecopy.passes.encoding.charsets import byte_of, damaged_sequences, from_utf8, undefined
+from wirecopy.text.data import DATA
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 RULE = "encoding.lost-byte"
 LEAST = 2.0  # bits that a reading has to gain in a charset that is proven
-_LONGEST = 6  # code points of a damaged sequence and the two behind it
+_LONGEST = 8  # code points of a damaged sequence and what is read behind it
 _DROPPING = ("cp1252", "cp1254")  # whose undefined bytes were seen to vanish
 _EAST_ASIAN = lazy("[\u2e80-\u9fff\uac00-\ud7a3]")
 
@@ -74,7 +77,7 @@ def _fillings(text: str, start: int, charset: str) -> Iterator[tuple[int, str]]:
             ways.append((1, holes or (anything if mark == "\ufffd" else ())))
         elif mark == " ":
             ways.append((1, (0xA0,)))
-            if not rest and from_utf8(bytes([*head, 0xA0])) == "à":
+            if not rest and from_utf8(bytes([*head, 0xA0])) == "à" and not _joined(text[at + 1 :]):
                 yield at, "à"  # a word of its own: the blank behind it stays
         for width, choices in ways:
             end = at + width + rest
@@ -86,6 +89,16 @@ def _fillings(text: str, start: int, charset: str) -> Iterator[tuple[int, str]]:
                     for byte in choices
                     if (new := from_utf8(bytes([*head, byte, *tail]))) and letters().knows(new)
                 )
+
+
+def _joined(rest: str) -> bool:
+    """Tell whether a word begins that is only met behind an à that it is written together with."""
+    return any(rest.startswith(word) for word in _grave())
+
+
+@lru_cache(maxsize=1)
+def _grave() -> tuple[str, ...]:
+    return tuple(json.loads((DATA / "compounds.json").read_text("utf-8"))["pt"]["grave"].split())
 
 
 def _bytes(text: str, table: dict[int, int]) -> list[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
@@ -11,14 +13,15 @@ from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from wirecopy.passes.encoding.changes import Trace
 
 _C1 = lazy("[\x80-\x9f]+")
 _RARER = 4.0  # bits that another charset than Windows-1252 has to make up for
 _C1_CHARSETS = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
-_ADDRESS = lazy(r"\w+://[^\s<>\"]+?(?=[?]?(?:[\s<>\"]|\Z))")
+_LINE_END = lazy(r"\n")
+_ADDRESS = lazy(r"\b\w{1,20}://[^\s<>\"]+?(?=[?]?(?:[\s<>\"]|\Z))")
 _ACUTE = lazy(r"(?<=[^\W\d_])´(?=[^\W\d_])")
 _TEX = lazy(r"(?<!`)``(?!`)|''")
 _LONE = lazy("â(?![\u0080-\u00bf])")
@@ -140,24 +143,32 @@ def _question_marks(text: str) -> Iterator[Change]:
     """Yield apostrophes for `won?t`, and, in such a text, quotation marks and dashes where a question mark cannot be."""
     found: dict[int, str] = {match.start(): _APOSTROPHE for match in _LOST_APOSTROPHE.finditer(text)}
     found.update({text.index("?", match.start()): _DASH for match in _LOST_DASH.finditer(text)})
-    found.update({match.start(): _OPEN for match in _LOST_OPEN.finditer(text)})
-    closing = {match.start() for match in _LOST_CLOSE.finditer(text)}
-    either = {match.start() for match in _LOST_EITHER.finditer(text)} - closing - set(found)
+    opening = [match.start() for match in _LOST_OPEN.finditer(text)]
+    found.update(dict.fromkeys(opening, _OPEN))
+    closing = [match.start() for match in _LOST_CLOSE.finditer(text)]
+    either = {match.start() for match in _LOST_EITHER.finditer(text)}.difference(closing, found)
+    lines = [match.start() for match in _LINE_END.finditer(text)]
+    paragraphs = [at for at in lines if text.startswith("\n\n", at)]
     opened = None
     for at in sorted({*found, *closing, *either}):
         if found.get(at) == _OPEN:
             opened = at
-        elif opened is not None and "\n\n" in text[opened:at]:
+            continue
+        if opened is None or _next(paragraphs, opened) < at:
             opened = None
-        if at in closing and opened is not None:
+            continue
+        end = _next(lines, at)
+        nearer, opens = _next(closing, at), _next(opening, at)
+        if at in either and nearer < end and not (opens < end and opens < nearer):
+            continue
+        if at in either or found.get(at) is None:
             found[at], opened = _CLOSE, None
-        elif at in either and opened is not None:
-            rest = text[at + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
-            nearer = _LOST_CLOSE.search(rest)
-            opens = _LOST_OPEN.search(rest)
-            if nearer is None or (opens is not None and opens.start() < nearer.start()):
-                found[at], opened = _CLOSE, None
-    in_address = {at for match in _ADDRESS.finditer(text) for at in range(*match.span()) if text[at] == "?"}
-    for at in sorted(found):
-        if at not in in_address:
-            yield Change(at, at + 1, found[at], "encoding.lost-mark", sure=False)
+    addresses = {at for match in _ADDRESS.finditer(text) for at in range(*match.span()) if text[at] == "?"}
+    for at in sorted(found.keys() - addresses):
+        yield Change(at, at + 1, found[at], "encoding.lost-mark", sure=False)
+
+
+def _next(places: Sequence[int], at: int) -> float:
+    """Return the first of the sorted places behind `at`; infinity when there is none."""
+    index = bisect_right(places, at)
+    return places[index] if index < len(places) else math.inf

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.encoding.changes import Change, trimmed
+from wirecopy.passes.encoding.changes import LINE_ENDS, Change, trimmed
 from wirecopy.passes.encoding.charsets import encode, from_utf8, utf8_runs
 from wirecopy.passes.encoding.kinds import REMAINS
 from wirecopy.passes.encoding.lost import LEAST, at_home, lost
@@ -24,8 +24,10 @@ RULE = "encoding.mojibake"
 _UNPROVEN = lazy("â€|[ÃÄÅÐÑ]\ufffd|[a-z] ?Ã (?=[a-z])|ÃÂ|[a-z]Ã\\b")
 _LATIN_ONLY = lazy("[\x00-\u024f\u2000-\u2bff]*")
 _GOOD = 6.0  # bits a character that text in one language costs at most, outside CJK
+_SYMBOL_INSIDE = lazy("(?s:.)[^\\W\\d_]{2}[^\\w\\s\x00-\x7f]")  # behind letters, a sign that stands in no word
 _CAPITALS = lazy("[A-Z]{2,3}[^\x00-\x7f]")
-_LINE = lazy("(?<![^\n])[^\n]*[^\x00-\x7f\n]{2}[^\n]*")
+_LINE = lazy(f"(?<![^{LINE_ENDS}])[^{LINE_ENDS}]*[^\x00-\x7f{LINE_ENDS}]{{2}}[^{LINE_ENDS}]*")
+_BLANKS = lazy("[ \t]{2,}|\t")  # what the whitespace pass will make one blank
 _READ = 1500  # code points that tell the language
 _COMPARED, _CLOSE = 3, 0.97  # charsets that are compared, and how nearly they have to cover the same
 _ROUNDS = 8
@@ -86,7 +88,7 @@ def ask_ftfy(trace: Trace) -> None:
     config = TextFixerConfig(replace_lossy_sequences=False, fix_c1_controls=False)
     changes = []
     for match in _LINE.finditer(trace.text):
-        line = match.group()
+        line = _BLANKS.sub(" ", match.group())
         if is_bad(line) and (new := fix_encoding(line, config)) != line:
             changes.append(trimmed(trace.text, Change(*match.span(), new, RULE, sure=False, note="ftfy")))
     trace.take(changes)
@@ -189,7 +191,8 @@ def _accepted(key: tuple[str, str, str], new: str, langs: Sequence[str], *, prov
         return gain >= LEAST
     if _CAPITALS.match(around) and new.islower():
         return False
-    return gain >= _BOLD or (gain >= _ALONE and letters().usual(new, langs) and _looks_bad(around))
+    inside = _SYMBOL_INSIDE.match(around) is not None and new.isalpha()
+    return gain >= _BOLD or (gain >= _ALONE and letters().usual(new, langs) and (inside or _looks_bad(around)))
 
 
 def _looks_bad(around: str) -> bool:
