@@ -22,12 +22,11 @@ _PART = lazy(r"[^\W_]+")
 _APART = '.,"“”():;?!…'
 """Marks that no word holds."""
 _AROUND = "[]‘’'"
-_DIGITS = lazy("[0-9]+")
 _STOP = lazy(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？]+[」』”]*")
 _BEFORE_STOP = lazy(r"([^\W_]+)\.?$")
 _WRAP_MIN, _WRAP_MAX = 50, 100
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›"}
-_QUOTE = lazy(r"[“”„«»「」『』‹›\"]")
+_QUOTES = '“”„«»「」『』‹›"'
 
 
 def lines(text: str) -> tuple[Span, ...]:
@@ -139,25 +138,56 @@ def word_parts(words: Iterable[str]) -> frozenset[str]:
     return frozenset(_PART.findall(" ".join([word for word in words if not word.isalnum()])))
 
 
+def places(text: str, chars: str) -> list[int]:
+    """Return where any of some characters stand, in order.
+
+    To look for one character after the other takes a tenth of a regular expression's time, as most stand in few places.
+    """
+    found: list[int] = []
+    for char in chars:
+        at = text.find(char)
+        while at >= 0:
+            found.append(at)
+            at = text.find(char, at + 1)
+    found.sort()
+    return found
+
+
 def numbers(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the runs of digits begin and end."""
-    return tuple([match.span() for match in _DIGITS.finditer(text)])
+    """Return where the runs of the digits 0 to 9 begin and end."""
+    runs: list[tuple[int, int]] = []
+    start = end = -1
+    for at in places(text, "0123456789"):
+        if at != end:
+            if end > 0:
+                runs.append((start, end))
+            start = at
+        end = at + 1
+    if end > 0:
+        runs.append((start, end))
+    return tuple(runs)
 
 
 def quotations(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what stands in quotation marks, marks included; an unclosed quotation runs to its paragraph's end."""
     spans: list[Span] = []
-    for start, end in paragraph_spans:
+    marks = places(text, _QUOTES)
+    number = 0
+    for start, end in paragraph_spans if marks else ():
         opened = -1
         closers = ""
-        for match in _QUOTE.finditer(text, start, end):
-            mark = match.group()
+        while number < len(marks) and marks[number] < end:
+            at = marks[number]
+            mark = text[at]
+            number += 1
+            if at < start:
+                continue
             if opened < 0:
                 closing = '"' if mark == '"' else _CLOSERS.get(mark)
                 if closing:
-                    opened, closers = match.start(), closing
+                    opened, closers = at, closing
             elif mark in closers:
-                spans.append(Span(opened, match.end()))
+                spans.append(Span(opened, at + 1))
                 opened = -1
         if opened >= 0:
             spans.append(Span(opened, end))

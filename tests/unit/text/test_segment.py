@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from hypothesis import example, given
@@ -53,6 +54,19 @@ def test_numbers_and_the_parts_of_compound_words() -> None:
     text = "In 1999-2001, 3.5 of B12"
     assert [text[start:end] for start, end in segment.numbers(text)] == ["1999", "2001", "3", "5", "12"]
     assert segment.word_parts({"they’d": 1, "re-use": 2, "men": 1}) == {"they", "d", "re", "use"}
+
+
+@given(st.text(alphabet="0a19.٣", max_size=30))
+def test_numbers_are_the_longest_runs_of_digits(text: str) -> None:
+    assert segment.numbers(text) == tuple(match.span() for match in re.finditer("[0-9]+", text))
+
+
+@given(st.text(alphabet='ab“”„«»"\n', max_size=40))
+def test_no_quotation_leaves_its_paragraph(text: str) -> None:
+    paragraphs = segment.paragraphs(text, segment.lines(text))
+    for span in segment.quotations(text, paragraphs):
+        assert any(paragraph.contains(span) for paragraph in paragraphs)
+        assert text[span.start] in '“„«»"'
 
 
 @given(st.text(alphabet="ab-’' .\n—_1é", max_size=60))

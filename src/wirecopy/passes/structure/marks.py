@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.claim import Claim
-from wirecopy.text import Span
+from wirecopy.text import Span, segment
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
 BRACKET = "structure.unbalanced-bracket"
 QUOTE = "structure.unbalanced-quotation-mark"
-_BRACKETS = lazy(r"[()\[\]]")
 _PARTNER = {")": "(", "]": "["}
 _ITEM = lazy(r"(?:^|[\s(;,])(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,3}[a-z]?)\Z")
 """A list is numbered by `a)`, `iv)` or `12)`."""
 _FACE = lazy(r"[:;=8xX][-'o^]?\Z")
-_MARKS = lazy('[“”„«»"]')
+_MARKS = '“”„«»"'
 _GERMAN_ANGLES = lazy(r"(?:^|[\s(])»[^\W\d_]|[\w.!?]«(?:[\s,.;:)]|$)")
 """»So« stand the angles in German."""
 _NEVER = re.compile(r"(?!)")
@@ -45,11 +44,9 @@ def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
 
 
 def _brackets(doc: Document) -> Iterator[Claim]:
-    if not any(mark in doc.text for mark in "()[]"):
-        return
     opened: list[tuple[str, int]] = []
-    for match in _BRACKETS.finditer(doc.text):
-        mark, at = match.group(), match.start()
+    for at in segment.places(doc.text, "()[]"):
+        mark = doc.text[at]
         if mark in "([":
             opened.append((mark, at))
         elif (_PARTNER[mark] in (other for other, _ in opened[-2:])) and (mark == "]" or opened[-1][0] == "("):
@@ -73,8 +70,8 @@ def _quotes(doc: Document, verbs: tuple[str, ...]) -> Iterator[Claim]:
     text = doc.text
     starts = [span.start for span in doc.paragraphs]
     by_paragraph: dict[int, list[int]] = {}
-    for match in _MARKS.finditer(text):
-        by_paragraph.setdefault(bisect_right(starts, match.start()) - 1, []).append(match.start())
+    for at in segment.places(text, _MARKS):
+        by_paragraph.setdefault(bisect_right(starts, at) - 1, []).append(at)
     style: _Style | None = None
     for number, places in by_paragraph.items():
         if not "".join([text[at] for at in places]).replace("“”", ""):
@@ -87,7 +84,7 @@ def _quotes(doc: Document, verbs: tuple[str, ...]) -> Iterator[Claim]:
         # A straight mark beside curly ones is a slip of another kind.
         straight = [at for at in places if text[at] == '"'] if not curly else []
         # After a digit one may mean inches or seconds: it counts only where all come out even with it.
-        feet = [at for at in straight if text[at - 1 : at].isdigit()]
+        feet = {at for at in straight if text[at - 1 : at].isdigit()}
         if feet and any(_partnerless(doc, number, straight, style, goes_on=goes_on)):
             straight = [at for at in straight if at not in feet]
         for found in (curly, angled, straight):

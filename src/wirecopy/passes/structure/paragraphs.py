@@ -70,7 +70,7 @@ def _is_table(text: str) -> bool:
 def _goes_on(text: str, span: Span, following: Span) -> bool:
     """Tell whether the next paragraph carries on: a hard-wrapped line, a list or a quotation that the last word leads to."""
     first = text[following.start]
-    if text.rfind(";", 0, span.end) == text.rfind(" ", 0, span.end) - 1:
+    if text.rfind(";", *span) == text.rfind(" ", *span) - 1:
         return True  # an item of a list, “…; and”
     wrapped = first.islower() and "\n\n" not in text[span.end : following.start]
     return wrapped or first in "-–—•*\"“„«'‘(" or first.isdigit()
