@@ -27,6 +27,7 @@ class ConsistencyPass:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
+        self._lists = words.Lists(self._rules)
 
     @property
     def rules(self) -> tuple[RuleMeta, ...]:
@@ -49,7 +50,7 @@ class ConsistencyPass:
 
     def _claims(self, doc: Document, lang: str) -> Iterator[Claim]:
         yield from names.check(doc)
-        yield from words.check(doc, self._rules, lang)
+        yield from words.check(doc, self._lists, lang)
         yield from acronyms.check(doc)
         yield from people.check(doc, lang)
         yield from figures.check(doc, lang)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.claim import Claim
 from wirecopy.text import Span
@@ -23,29 +22,51 @@ _MIXED_LEAST = 3
 """So many words of one convention have to stand against one of the other."""
 
 
-def check(doc: Document, rules: Mapping[str, Rule], lang: str) -> Iterator[Claim]:
+class _Groups(NamedTuple):
+    """The forms that a rule lists for one language."""
+
+    numbers: Mapping[str, int]
+    """The first word of each form -> the number of its group."""
+    forms: tuple[tuple[str, ...], ...]
+    second: frozenset[int]
+    """The groups whose second form is the usual one, whatever the counts."""
+
+
+class Lists:
+    """The forms that the rules list, read once for each language."""
+
+    def __init__(self, rules: Mapping[str, Rule]) -> None:
+        self.rules = rules
+        self._made: dict[tuple[str, str], _Groups] = {}
+
+    def of(self, name: str, lang: str) -> _Groups:
+        """Return what a rule lists for a language and for any."""
+        made = self._made.get((name, lang))
+        if made is None:
+            listed = self.rules[name].phrases if name in self.rules else {}
+            phrases = (*listed.get(lang, ()), *listed.get("any", ()))
+            forms = tuple(tuple(form.strip() for form in re.split(" [/>] ", phrase)) for phrase in phrases)
+            numbers = {form.split()[0]: number for number, group in enumerate(forms) for form in group}
+            second = frozenset(number for number, phrase in enumerate(phrases) if " > " in phrase)
+            made = self._made[name, lang] = _Groups(numbers, forms, second)
+        return made
+
+
+def check(doc: Document, lists: Lists, lang: str) -> Iterator[Claim]:
     """Yield the rarer form of each word that the text has in two; of equals, the later one."""
-    for rule in (FORMS, SPELLINGS):
-        if rule in rules:
-            yield from _listed(doc, rules[rule], lang)
-    if lang == "en" and ENGLISH in rules:
-        yield from _mixed(doc, rules[SPELLINGS])
+    yield from _listed(doc, FORMS, lists.of(FORMS, lang))
+    spellings = lists.of(SPELLINGS, lang)
+    yield from _listed(doc, SPELLINGS, spellings)
+    if lang == "en" and ENGLISH in lists.rules:
+        yield from _mixed(doc, spellings)
     yield from _hyphens(doc)
 
 
-@lru_cache(maxsize=32)
-def _groups(phrases: tuple[str, ...]) -> tuple[Mapping[str, int], tuple[tuple[str, ...], ...]]:
-    """Return the first word of each form -> the number of its group, and the groups."""
-    groups = tuple(tuple(form.strip() for form in re.split(" [/>] ", phrase)) for phrase in phrases)
-    return {form.split()[0]: number for number, group in enumerate(groups) for form in group}, groups
-
-
-def _listed(doc: Document, rule: Rule, lang: str) -> Iterator[Claim]:
-    phrases = (*rule.phrases.get(lang, ()), *rule.phrases.get("any", ()))
-    numbers, groups = _groups(phrases)
+def _listed(doc: Document, rule: str, groups: _Groups) -> Iterator[Claim]:
+    numbers = groups.numbers
+    small = rule == SPELLINGS
     for number in sorted({numbers[word] for word in numbers.keys() & doc.words.keys()}):
-        forms = groups[number]
-        small = rule.id == SPELLINGS
+        forms = groups.forms[number]
         if sum(form[1:] in doc.text for form in forms) < 2:
             continue
         places = {form: found for form in forms if (found := _find(doc, form, small=small))}
@@ -53,13 +74,13 @@ def _listed(doc: Document, rule: Rule, lang: str) -> Iterator[Claim]:
             continue
         usual = (
             forms[1]
-            if " > " in phrases[number]
+            if number in groups.second
             else max(places, key=lambda form: (len(places[form]), -places[form][0].start))
         )
         for form, spans in places.items():
             if form != usual:
                 evidence = f"{usual} {len(places[usual])}, {form} {len(spans)}"
-                yield Claim(rule.id, spans[0], spans[0].of(doc.text), usual, (), evidence)
+                yield Claim(rule, spans[0], spans[0].of(doc.text), usual, (), evidence)
 
 
 def _find(doc: Document, form: str, *, small: bool = False) -> list[Span]:
@@ -85,12 +106,12 @@ def _opens(text: str, at: int) -> bool:
     return text[max(0, at - 9) : at].rstrip(" \u00a0“\"‘'")[-1:] in ("", ".", "!", "?", "\n", ":")
 
 
-def _mixed(doc: Document, rule: Rule) -> Iterator[Claim]:
+def _mixed(doc: Document, groups: _Groups) -> Iterator[Claim]:
     """US and UK spelling of different words: reported once, at the first word of the rarer convention."""
-    numbers, groups = _groups((*rule.phrases.get("en", ()),))
+    numbers = groups.numbers
     sides: tuple[list[str], list[str]] = ([], [])
     for word in numbers.keys() & doc.words.keys():
-        sides[word != groups[numbers[word]][0]].append(word)
+        sides[word != groups.forms[numbers[word]][0]].append(word)
     few, many = sorted(sides, key=len)
     if not few or len(many) < _MIXED_LEAST * len(few):
         return

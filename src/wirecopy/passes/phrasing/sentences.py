@@ -21,9 +21,8 @@ _WORDS = 75
 """So many words outside quotations are too many. In published news one sentence in 15,000 words has as many."""
 _LEAST = 5 * _WORDS
 """A paragraph of fewer code points holds no such sentence."""
-_PIECE = 250
-"""Nor does one whose pieces between stops (those of abbreviations too) are all shorter than this."""
-_STOP = lazy(r"[.!?;][\s”\"’]")
+_ABBREVIATION = 9
+"""So many letters at most, and a blank, before the full stop of an abbreviation."""
 _PART = lazy(r"[^;]+")
 _EMPHATIC = ("er", "s", "ing", "ed")
 """Comparatives, plurals and what goes on and on: joined with themselves, they stress."""
@@ -84,9 +83,7 @@ def _long(doc: Document) -> Iterator[Claim]:
     for paragraph in doc.paragraphs:
         if paragraph.end - paragraph.start < _LEAST:
             continue
-        text = paragraph.of(doc.text)
-        # Full stops alone part most paragraphs far enough.
-        if max(map(len, text.split(". "))) < _PIECE or max(map(len, _STOP.split(text))) < _PIECE:
+        if not _may_be_long(paragraph.of(doc.text)):
             continue
         for sentence in segment.sentences(doc.text, (paragraph,)):
             if sentence.end - sentence.start < _LEAST:
@@ -96,6 +93,19 @@ def _long(doc: Document) -> Iterator[Claim]:
                 span = Span(*part.span())
                 if words >= _WORDS and words - _quoted_words(doc, span) >= _WORDS:
                     yield Claim(LONG, span, str(words))
+
+
+def _may_be_long(text: str) -> bool:
+    """Tell whether the full stops that surely end a sentence leave one that is long enough; abbreviations are short."""
+    length, tail = 0, " "
+    for piece in text.split(". "):
+        if not piece[:1].islower() and " " not in tail:
+            length = 0
+        length += len(piece) + 2
+        if length >= _LEAST:
+            return True
+        tail = piece[-_ABBREVIATION:]
+    return False
 
 
 def _quoted_words(doc: Document, span: Span) -> int:
