@@ -68,7 +68,7 @@ _ODD_MARK = 10.5  # bits from which on a mark seldom stands inside a word
 # No letters, but what letters of other charsets look like more often than not.
 TELLING = frozenset("†‡‰ˆ˜ƒ¸¬¦¶") | frozenset(map(chr, range(0x80, 0xA0)))
 _INVERTED = lazy("[А-ЯЁ](?<=[а-яё].)[А-ЯЁ]|[Α-Ω](?<=[α-ω].)[Α-Ω]")
-_READ = 1500  # code points that tell the language of a text
+_READ = 1000  # code points that tell the language of a text
 _REMEMBERED = 64  # texts whose costs are remembered: what is weighed twice is weighed soon again
 _KANA = range(0x3040, 0x3100)
 _LATIN = "en de fr es it pt sv cs pl hu ro sh tr lt vi ca da fi fil id is lv nb nl sk sl"

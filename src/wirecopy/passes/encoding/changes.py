@@ -64,7 +64,9 @@ class Trace:
         self.runs: tuple[str, ...] = ()
         self.controls = len(raw.translate(None, _CONTROLS)) < len(raw)
         self.odd, self.kinds = _NOTHING, 0
-        self._sequences: dict[str, list[str]] | None = None
+        self._pieces: list[str] = []
+        self._suspects: list[str] | None = None
+        self._sequences: dict[str, list[str]] = {}
         if not text.isascii():
             joined = b" ".join(dict.fromkeys(raw.translate(_ASCII_TO_BLANKS).split())).decode("utf-8", "surrogatepass")
             self.runs = tuple(joined.split(" "))
@@ -72,15 +74,23 @@ class Trace:
             self.kinds = kinds.of(self.odd)
 
     @property
-    def sequences(self) -> dict[str, list[str]]:
-        """The distinct runs that are UTF-8 sequences when read in a charset, for each charset that has any."""
-        if self._sequences is None:
-            self._sequences = {}
-            pieces = "\n".join(run for run in self.runs if len(run) > 1)
-            for charset in kinds.suspects(set(pieces)) if pieces else ():
-                if found := dict.fromkeys(utf8_runs(charset).findall(pieces)):
-                    self._sequences[charset] = list(found)
-        return self._sequences
+    def suspects(self) -> list[str]:
+        """The charsets that runs of more than one character may be UTF-8 read in."""
+        if self._suspects is None:
+            self._pieces = [run for run in self.runs if len(run) > 1]
+            self._suspects = kinds.suspects(frozenset[str]().union(*self._pieces)) if self._pieces else []
+        return self._suspects
+
+    @property
+    def pieces(self) -> list[str]:
+        """The distinct runs of more than one character beyond ASCII."""
+        return self._pieces if self.suspects else []
+
+    def sequences(self, charset: str) -> list[str]:
+        """Return the distinct runs that are UTF-8 sequences when read in one of the suspects."""
+        if charset not in self._sequences:
+            self._sequences[charset] = list(dict.fromkeys(utf8_runs(charset).findall("\n".join(self.pieces))))
+        return self._sequences[charset]
 
     def take(self, changes: Sequence[Change]) -> bool:
         """Make sorted, disjoint changes to `text`; returns whether there were any."""

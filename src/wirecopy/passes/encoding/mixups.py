@@ -7,6 +7,8 @@ that it might be in. Multi-byte charsets (GB 18030, Big5, Shift-JIS, EUC) are re
 from __future__ import annotations
 
 import heapq
+from functools import lru_cache
+from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding.changes import LINE_ENDS, Change
@@ -58,7 +60,8 @@ _GOOD, _GOOD_IDEOGRAM = 6.5, 10.0
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _CHANGED = lazy(r"[^\x00-\x7f]+")
 _MARKS = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xA0)}
-_HIGH = lazy(rb"[\x80-\xff]")
+_ASCII = bytes(range(0x80))
+_MOST = 0.7  # of the different odd bytes, before a reading is weighed
 # The letters that text shown in a charset has some of; Latin ones beyond ASCII if not told here.
 _SIGN = {
     "cp1251": FOREIGN, "koi8_u": FOREIGN, "cp866": FOREIGN, "cp437": FOREIGN | LATIN, "gb18030": DOUBLE_BYTE, "cp932": DOUBLE_BYTE,
@@ -117,7 +120,7 @@ def _best(sample: Sequence[str], possible: Sequence[str]) -> Mixup | None:
     found: dict[Mixup, float] = {}
     for shown in possible:
         raws = [_raw(words, shown) for words in sample]
-        odd = [b"".join(set(_HIGH.findall(raw))) if raw else b"" for raw in raws]
+        odd = [frozenset(raw.translate(None, _ASCII)) if raw else frozenset() for raw in raws]
         for real, langs in _PAIRS[shown] if any(raws) else ():
             for words, raw, some, cost in zip(sample, raws, odd, costs, strict=True):
                 if raw is None or not (real in _DOUBLE or _may_be(some, real, langs)):
@@ -138,10 +141,18 @@ def _cost_now(words: str, langs: tuple[str, ...]) -> float:
     return letters().cost(plain, (*langs, *letters().languages(plain)))
 
 
-def _may_be(odd: bytes, real: str, langs: tuple[str, ...]) -> bool:
-    """Tell from the different bytes beyond ASCII alone whether most of them are letters of the languages."""
-    new = _decoded(odd, real)
-    return new is not None and letters().mostly(new, langs)
+def _may_be(odd: frozenset[int], real: str, langs: tuple[str, ...]) -> bool:
+    """Tell from the different bytes beyond ASCII alone whether most of them can be letters of the languages."""
+    fitting, undefined = _bytes_of(real, langs)
+    return odd.isdisjoint(undefined) and len(odd & fitting) >= _MOST * len(odd)
+
+
+@lru_cache(maxsize=128)
+def _bytes_of(real: str, langs: tuple[str, ...]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the bytes that are letters of the languages or marks of any text in a charset, and those that are nothing."""
+    chars = {byte: _decoded(bytes([byte]), real) for byte in range(0x80, 0x100)}
+    fitting = frozenset(byte for byte, char in chars.items() if char is not None and letters().mostly(char, langs))
+    return fitting, frozenset(byte for byte, char in chars.items() if char is None)
 
 
 def _is_text(new: str, langs: tuple[str, ...]) -> bool:
@@ -152,7 +163,7 @@ def _is_text(new: str, langs: tuple[str, ...]) -> bool:
 def _changed(line: str, new: str) -> int:
     """Return how many characters change; where two bytes become one, all that are not ASCII."""
     if len(new) == len(line):
-        return sum(a != b for a, b in zip(line, new, strict=True))
+        return sum(map(ne, line, new))
     return len(_ODD.findall(line))
 
 

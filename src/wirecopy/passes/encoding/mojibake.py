@@ -28,8 +28,9 @@ _SYMBOL_INSIDE = lazy("(?s:.)[^\\W\\d_]{2}[^\\w\\s\x00-\x7f]")  # behind letters
 _CAPITALS = lazy("[A-Z]{2,3}[^\x00-\x7f]")
 _LINE = lazy(f"(?<![^{LINE_ENDS}])[^{LINE_ENDS}]*[^\x00-\x7f{LINE_ENDS}]{{2}}[^{LINE_ENDS}]*")
 _BLANKS = lazy("[ \t]{2,}|\t")  # what the whitespace pass will make one blank
-_READ = 1500  # code points that tell the language
+_READ = 1000  # code points that tell the language
 _COMPARED, _CLOSE = 3, 0.97  # charsets that are compared, and how nearly they have to cover the same
+_COMPLETE = 20  # characters that are all UTF-8 in a charset: no chance
 _ROUNDS = 8
 _ALONE = 5.0  # bits that a reading has to gain without other evidence for its charset
 _BOLD = 24.0  # bits with which a sequence needs no evidence at all
@@ -80,7 +81,7 @@ def _fill_in(trace: Trace, proven: dict[str, tuple[str, ...]], guessed: bool) ->
 
 def ask_ftfy(trace: Trace) -> None:
     """Let ftfy try the lines that still look bad to it: it knows patterns of misreading that no model of letters tells."""
-    if not trace.sequences:
+    if not any(map(trace.sequences, trace.suspects)):
         return
     from ftfy import TextFixerConfig, fix_encoding
     from ftfy.badness import is_bad
@@ -96,7 +97,7 @@ def ask_ftfy(trace: Trace) -> None:
 
 def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
     """Return the reading that covers most and gains something, or None. Charsets that cover the same are compared."""
-    found = _found(trace.sequences)
+    found = _found(trace)
     odd = sum(map(len, trace.runs))
     while found:
         if not proven and found[0][0] * 2 < odd and not _rest_is_good(trace.text, found[0][1]):
@@ -110,14 +111,26 @@ def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
     return None
 
 
-def _found(sequences: Mapping[str, Sequence[str]]) -> list[tuple[int, str, dict[str, str]]]:
-    """Return how much each charset covers and the meanings in it, most first; without those that others have, too."""
-    every = [(charset, _meanings(matches, charset)) for charset, matches in sequences.items()]
+def _found(trace: Trace) -> list[tuple[int, str, dict[str, str]]]:
+    """Return how much each charset covers and the meanings in it, most first; without those that others have, too.
+
+    A charset in which all that is odd is UTF-8 is not compared with rarer ones.
+    """
+    odd = sum(map(len, trace.pieces))
     found: list[tuple[int, str, dict[str, str]]] = []
-    for charset, meanings in sorted(every, key=lambda entry: len(entry[1]), reverse=True):
-        if not any(meanings.items() <= other.items() for _, _, other in found):
-            found.append((sum(map(len, meanings)), charset, meanings))
-    return sorted(found, key=lambda entry: entry[0], reverse=True) if found and found[0][2] else []
+    for charset in trace.suspects:
+        meanings = _meanings(trace.sequences(charset), charset)
+        covered = sum(map(len, meanings))
+        if meanings:
+            found.append((covered, charset, meanings))
+        if covered == odd >= _COMPLETE:
+            break
+    found.sort(key=lambda entry: entry[0], reverse=True)
+    different: list[tuple[int, str, dict[str, str]]] = []
+    for entry in found:
+        if not any(entry[2].items() <= other.items() for _, _, other in different):
+            different.append(entry)
+    return different
 
 
 def _price(reading: Reading) -> float:
@@ -132,6 +145,8 @@ def _rest_is_good(text: str, charset: str) -> bool:
 
 def _meanings(matches: Sequence[str], charset: str) -> dict[str, str]:
     """Return what each run of sequences is when it is UTF-8 read in the charset, if it is that."""
+    if not matches:
+        return {}
     raw = encode("\n".join(matches), charset)
     new = from_utf8(raw) if raw else None
     if new and letters().knows(new):
