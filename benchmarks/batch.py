@@ -189,6 +189,7 @@ def main() -> int:
                 figures = measure(way, inputs[1], args.datatrove if way.startswith("datatrove") else sys.executable)
                 if figures:
                     table[way].append(figures)
+                    print(f"{way.strip()}: {figures}", file=sys.stderr, flush=True)
             loads.append(os.getloadavg()[0])
         large = measure("batch, 2 workers", inputs[4])
     _print(table, large, args.documents, loads)

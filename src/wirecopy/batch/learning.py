@@ -18,6 +18,7 @@ from wirecopy.learn import pack
 from wirecopy.learn.counts import MIN_DOCUMENTS
 from wirecopy.learn.keys import host_key
 from wirecopy.learn.sketch import SiteSketch
+from wirecopy.learn.zone import is_prose
 from wirecopy.model import Source
 from wirecopy.rulebook import RuleError
 from wirecopy.rulebook.sites import load_site
@@ -37,8 +38,8 @@ ENOUGH = 3
 MAX_HOSTS = 512
 CAPACITY = 1024
 """So many sites, and lines of each, are counted at the same time: some 200 MB at most."""
-MAX_DOCUMENTS = 500_000
-"""Of so many documents it is known that they were met: one that is there twice counts once."""
+MAX_PARAGRAPHS = 1_000_000
+"""Of so many paragraphs it is known that they were met (some 100 MB): an article that is there twice counts once."""
 LEAST_SHARE = 0.02
 """A line must stand in at least this share of a site's documents: what few of many share may be their articles'."""
 _LONGEST = 400
@@ -110,7 +111,7 @@ def learn(
 
 
 class _Counts:
-    """The lines of each site and the words of all documents; one that is there twice counts once."""
+    """The lines of each site and the words of all documents; an article that is there twice counts once."""
 
     def __init__(self) -> None:
         self._sites: dict[str, SiteSketch] = {}
@@ -122,17 +123,28 @@ class _Counts:
         if outcome.error or not outcome.row:
             return
         host = outcome.row["host"]
-        digest = blake2b(f"{host}\n".encode() + outcome.text, digest_size=8).digest()
-        if digest in self._met:  # the same article once more says nothing about the site
+        lines = outcome.text.decode().split("\n")
+        if self._is_copy(f"{host}\n", lines):
             return
-        self._met[digest] = None
-        if len(self._met) > MAX_DOCUMENTS:
-            del self._met[next(iter(self._met))]
         self._words.add(cast("list[str]", outcome.row["words"]))
         if isinstance(host, str):
             if host not in self._sites and len(self._sites) >= MAX_HOSTS:
                 self._sites.pop(min(self._sites, key=lambda name: self._sites[name].documents))
-            self._sites.setdefault(host, SiteSketch(CAPACITY)).add(outcome.text.decode().split("\n"))
+            self._sites.setdefault(host, SiteSketch(CAPACITY)).add(lines)
+
+    def _is_copy(self, site: str, lines: list[str]) -> bool:
+        """Tell whether most of a document's prose was met on its site before: the same article says nothing about the site.
+
+        Its lines, met again and again with other furniture around them, would pass for the site's.
+        """
+        told = [line for line in lines if is_prose(line)] or ["\n".join(lines)]
+        keys = dict.fromkeys(blake2b((site + line).encode(), digest_size=8).digest() for line in told)
+        copied = 2 * sum(key in self._met for key in keys) > len(keys)
+        for key in keys:
+            self._met[key] = None
+        while len(self._met) > MAX_PARAGRAPHS:
+            del self._met[next(iter(self._met))]
+        return copied
 
     def write(self, folder: Path) -> None:
         """Write a site pack for each host, and the table of words where there are enough documents."""

@@ -63,6 +63,16 @@ def test_an_article_that_is_there_many_times_teaches_nothing(batch: Batch) -> No
     assert list((batch.folder / "out.jsonl.wirecopy" / "learned" / "sites").iterdir()) == []
 
 
+def test_an_article_in_other_surroundings_teaches_nothing_either(batch: Batch) -> None:
+    rows = [
+        {**row, "text": f"{row['text']}\nMore on this: {number}, and what else there is\n"}
+        for row in site(batch, 1)
+        for number in "abcdef"
+    ]
+    batch.run(batch.rows("in.jsonl", *rows), learn=True)
+    assert list((batch.folder / "out.jsonl.wirecopy" / "learned" / "sites").iterdir()) == []
+
+
 def test_a_new_document_of_one_site_leaves_the_other_sites_in_the_cache(batch: Batch) -> None:
     rows = [*site(batch, 5), *site(batch, 4, "example.net")]
     batch.run(batch.rows("in.jsonl", *rows), learn=True, update=True)
