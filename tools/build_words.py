@@ -18,7 +18,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wirecopy.passes.typos.candidates import channel, one_edit, skeleton
-from wirecopy.words.lexicon import EITHER, LETTERS, LISTED, NO_LEVEL, OPPOSITE, OVERSHADOWED, PRONOUNCED, SHIFT, pack
+from wirecopy.words.lexicon import (
+    COMMON,
+    EITHER,
+    LETTERS,
+    LISTED,
+    NO_LEVEL,
+    OPPOSITE,
+    OVERSHADOWED,
+    PRONOUNCED,
+    SHIFT,
+    pack,
+)
 
 DATA = Path(__file__).parent.parent / "src/wirecopy/data/typos"
 OWN = Path(__file__).parent / "words"
@@ -240,7 +251,9 @@ def main() -> int:
     (DATA / "pairs.en.bin").write_bytes(pack(pairs))
     (DATA / "skeletons.en.bin").write_bytes(pack({key: " ".join(value).encode() for key, value in sounds.items()}))
     (DATA / "letters.en.bin").write_bytes(letters(words))
-    (DATA / "targets.en.txt").write_text("\n".join(targets), "utf-8")
+    common = [word for word in targets if words[word].news // 4 * 4 + 1 >= COMMON and words[word].level <= 70]
+    others = sorted(set(targets) - set(common))
+    (DATA / "targets.en.txt").write_text("\n".join(common) + "\n\n" + "\n".join(others), "utf-8")
     for path in sorted(DATA.iterdir()):
         print(f"{path.name:24} {path.stat().st_size:>10,} bytes")
     print(f"{len(words):,} words, {len(targets):,} targets, {len(pairs):,} pairs, {len(sounds):,} skeletons")

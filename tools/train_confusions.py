@@ -29,6 +29,7 @@ RULE = Path(__file__).parent.parent / "rules/typos/confused-word.yaml"
 EVERYDAY = 20  # pairs of the rule file, from the top, whose slips are common enough for one alarm more
 READINGS = ("a > and",)  # pairs that never accuse, but help another rule to choose
 NEVER = 2.0
+SUREST = 0.98  # the probability below which no pair accuses, however clean its sample was
 FEW = 15  # contexts of the written word below which a pair shares a forest
 MOST = 12_000  # contexts of one word that are looked at
 
@@ -128,7 +129,7 @@ def judge(
     worst = np.sort(scores[~labels])[::-1]
     natural = int(2 * allowed) + everyday  # some alarms are typos of the articles themselves
     threshold = float(worst[min(natural, len(worst) - 1)]) + 1e-4
-    threshold = max(1 - margin * (1 - threshold), 0.975)
+    threshold = max(1 - margin * (1 - threshold), SUREST)
     recall = float((scores[labels] >= threshold).mean())
     if threshold >= 1 or recall < args.least:
         return f"finds {recall:.2f} at {threshold:.4f} ({len(right)}, {len(wrong)} contexts)"

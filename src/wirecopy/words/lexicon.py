@@ -10,7 +10,8 @@ from __future__ import annotations
 import mmap
 import struct
 import zlib
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.text.data import DATA
@@ -153,11 +154,14 @@ class Lexicon:
         value = self._misspellings.get(word) if self._misspellings else None
         return value.decode() if value else None
 
-    @cache  # noqa: B019 - lexicons live as long as the process, and there are 26 letters
     def common(self, letter: str) -> tuple[str, ...]:
         """The targets that begin with `letter` and that every reader knows."""
-        known = ((word, self._words.get(word)) for word in self.targets if word[:1] == letter)
-        return tuple(word for word, value in known if value and value[0] >= COMMON and value[3] - SHIFT <= 70)
+        return self._common.get(letter, ())
+
+    @cached_property
+    def _common(self) -> dict[str, tuple[str, ...]]:
+        words = self._target_lists[0].split("\n")
+        return {letter: tuple(group) for letter, group in groupby(words, key=lambda word: word[:1])}
 
     def spelled(self, word: str) -> tuple[float, float]:
         """How unlike the language a word in letters a-z is spelled: the oddest run of three letters, and the mean.
@@ -182,8 +186,19 @@ class Lexicon:
     @cached_property
     def targets(self) -> frozenset[str]:
         """The words common enough to be what somebody meant to write; read when first asked for."""
+        return frozenset("\n".join(self._target_lists).split("\n"))
+
+    @property
+    def read(self) -> bool:
+        """Whether the targets were read, so that asking for one costs little."""
+        return "targets" in self.__dict__
+
+    @cached_property
+    def _target_lists(self) -> tuple[str, str]:
+        """Words that every reader knows, and other targets; each sorted, one a line."""
         path = DATA / "typos" / f"targets.{self.lang}.txt"
-        return frozenset(path.read_text("utf-8").split("\n")) if path.is_file() else frozenset()
+        common, _, others = path.read_text("utf-8").partition("\n\n") if path.is_file() else ("", "", "")
+        return common, others
 
 
 @lru_cache(maxsize=4)

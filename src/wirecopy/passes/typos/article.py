@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wirecopy.words.lexicon import Entry, Lexicon
 
 CROWD = 7  # words to either side in which other unknown words are counted
+OFTEN = 3  # times a word stands from which on the article means it
 KNOWN_NAME = 90  # frequency (0-255) from which a listed name is settled
 _CONTRACTED = lazy("ain|aren|couldn|didn|doesn|don|hadn|hasn|haven|isn|mustn|needn|shouldn|wasn|weren|wouldn")
 
@@ -49,7 +50,7 @@ class Article:
     @cached_property
     def suspects(self) -> tuple[int, ...]:
         """Indexes into `words` of those that no list settles, in order."""
-        doubtful = {word for word in self.counts if self._doubtful(word)}
+        doubtful = {word for word, count in self.counts.items() if count < OFTEN and self._doubtful(word)}
         if not doubtful:
             return ()
         return tuple(i for i, word in enumerate(self.words) if word.text in doubtful and self._plain(word))

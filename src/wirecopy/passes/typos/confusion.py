@@ -81,7 +81,7 @@ def _judge(forest: str) -> Judge | None:
 def find(article: Article) -> Iterator[Hit]:
     """Yield a hit for each word in whose place its context expects another."""
     pairs = confusions()
-    plain = {word: _readings(article, word) for word in article.counts}
+    plain = {word: _readings(article, pairs, word) for word in article.counts}
     with_s = {word: found for word in article.counts if (found := pairs.of(word.lower() + "'s"))}
     for index, word in enumerate(article.words):
         if not (plain.get(word.text) or word.text in with_s) or _hyphenated(article, word):
@@ -96,10 +96,10 @@ def find(article: Article) -> Iterator[Hit]:
             yield Hit(word.start, end, "typos.confused-word", (like(written, best[1]),), round(best[0], 3))
 
 
-def _readings(article: Article, word: str) -> list[tuple[str, Judge | None]]:
+def _readings(article: Article, pairs: Confusions, word: str) -> list[tuple[str, Judge | None]]:
     """What may have been meant by a word."""
     folded = word.lower()
-    if own := confusions().of(folded):
+    if own := pairs.of(folded):
         return own
     if word == folded and article.lexicon.entry(folded).names & OVERSHADOWED:
         return [(meant, None) for meant in article.lexicon.overshadowing(folded)]

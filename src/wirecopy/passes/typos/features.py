@@ -99,8 +99,8 @@ def weigh(article: Article, index: int) -> Evidence:
     odd = lexicon.spelled(ranked[0].word)[1] if ranked else 9.0
     features += [max((candidate.seen for candidate in ranked), default=0), *lexicon.spelled(folded), odd]
     features += _shared(folded, ranked[0].word) if ranked else (0, 0)
-    documents = article.corpus.weight(word) if article.corpus else 0
-    features += [article.corpus is not None, documents, ranked[0].documents if ranked else 0]
+    corpus = article.corpus if capital else None  # other articles tell of names: common words are known without them
+    features += [corpus is not None, corpus.weight(word) if corpus else 0, ranked[0].documents if ranked else 0]
     return Evidence(ranked, parts, features)
 
 
@@ -157,7 +157,7 @@ def candidates(article: Article, index: int) -> list[tuple[Candidate, tuple[floa
 def _weighed(
     article: Article, folded: str, left: str, right: str, *, capital: bool
 ) -> Iterator[tuple[Candidate, tuple[float, ...]]]:
-    lexicon, seen, corpus = article.lexicon, article.folded, article.corpus
+    lexicon, seen, corpus = article.lexicon, article.folded, article.corpus if capital else None
     first, last = lexicon.entry(left), lexicon.entry(right)
     for word, edits in _candidates(article, folded, capital=capital).items():
         entry = lexicon.entry(word)
@@ -165,7 +165,7 @@ def _weighed(
         # For a name, only what the article writes as one counts: `from` is no witness against Froom.
         count = (article.counts[word.capitalize()] if capital else seen[word]) if len(word) > 3 else 0
         before, after = lexicon.pair(left, word), lexicon.pair(word, right)
-        documents = corpus.weight(word.capitalize() if capital else word) if corpus else 0.0
+        documents = corpus.weight(word.capitalize()) if corpus else 0.0
         terms = (
             entry.news / 50, (entry.upper if capital else entry.lower) / 50, min(count, 3), count > 0, before / 5, after / 5,
             edits > 1, weight, entry.level > 60 and not capital, entry.level > 80 and not capital, len(word) - len(folded),

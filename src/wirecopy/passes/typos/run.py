@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding, Fix, RuleMeta, Safety
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from wirecopy.words.corpus import Corpus
 
 _OF_WORDS = frozenset({"typos.misspelling", "typos.missing-space", "typos.split-word"})
+_MARKS = ".,;:!?…“”‘’«»\"'()-–—"
 PER_TYPO = 10  # words of a quotation for each typo in it, below which it is another way to speak
 FOREIGN_MIN = 20  # code points below which a passage is too short to be called foreign
 PATTERN_CONFIDENCE = 0.97  # of rules that are patterns; measured together, see docs/typos.md
@@ -29,7 +31,7 @@ class TyposPass:
     """Reports typos; its fixes are `UNSAFE`, those of the strict tier excepted."""
 
     name = "typos"
-    version = "2"
+    version = "3"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule.meta for rule in rules}
@@ -55,7 +57,7 @@ class TyposPass:
         spoken = _spoken(doc, hits)
         for hit in hits:
             meta = self._rules.get(hit.rule)
-            if meta and not foreign(hit) and not any(span.start <= hit.start < span.end for span in spoken):
+            if meta and not foreign(hit) and hit.start not in spoken:
                 yield _finding(doc, hit, meta)
 
     def _spared(self, lang: str) -> Spared:
@@ -63,14 +65,20 @@ class TyposPass:
         return Spared(*(frozenset(phrases.get(lang, ())) for phrases in found))
 
 
-def _spoken(doc: Document, hits: Sequence[Hit]) -> list[Span]:
-    """The quotations that are in a dialect, or in another language and too short to tell: every few words would be a typo."""
-    found = []
-    for span in doc.quotations if len(hits) > 1 else ():
-        inside = sum(span.start <= hit.start < span.end and hit.rule in _OF_WORDS for hit in hits)
-        if inside > 1 and inside * PER_TYPO > len(span.of(doc.text).split()):
-            found.append(span)
-    return found
+def _spoken(doc: Document, hits: Sequence[Hit]) -> frozenset[int]:
+    """Where hits begin in quotations in a dialect, or in another language and too short to tell: full of typos, or of accents."""
+    starts = [hit.start for hit in hits]
+    of_words = [hit.start for hit in hits if hit.rule in _OF_WORDS]
+    found: set[int] = set()
+    for start, end in doc.quotations if of_words else ():
+        inside = bisect_left(of_words, end) - bisect_left(of_words, start)
+        if not inside:
+            continue
+        words = [word.strip(_MARKS) for word in doc.text[start:end].split()]
+        accented = sum(word.isalpha() and word.islower() and not word.isascii() for word in words)
+        if (inside > 1 and inside * PER_TYPO > len(words)) or accented > 1:
+            found.update(starts[bisect_left(starts, start) : bisect_left(starts, end)])
+    return frozenset(found)
 
 
 def _corpus(options: Mapping[str, object]) -> Corpus | None:

@@ -55,6 +55,8 @@ def pairs(article: Article) -> Iterator[tuple[int, int, list[float]]]:
         if not left.text or len(left.text) + len(right.text) < 5 or not right.text.islower():
             continue
         whole = (left.text + right.text).lower()
+        if lexicon.read and whole not in lexicon.targets:
+            continue
         entry = lexicon.entry(whole)
         if entry.level > 60 or text[left.end : right.start] != " " or text[right.end : right.end + 1] in _JOINERS:
             continue
