@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the line model and write src/wirecopy/data/linemodel.json.
 
-    python tools/train_line_model.py [--bench ../shared/bench] [--out FILE] [--folds-out FILE]
+    python tools/train_line_model.py [--bench ../shared/bench] [--out FILE] [--folds-out FILE] [--check]
 
 Reads boilerplate/text_dev.jsonl.gz: one JSON record a line with `lines`, `labels` (1 keep, 0 drop, -1 neutral), `domain`,
 `style`, `source`; and boilerplate/label_suspects_dev.jsonl. Everything is fitted five-fold by site: word tables first,
@@ -18,10 +18,10 @@ import collections
 import gzip
 import hashlib
 import json
-import pickle
 import sys
 import time
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlparse
 
 import lightgbm as lgb
@@ -29,16 +29,24 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from wirecopy.linemodel import model as line_model
-from wirecopy.linemodel.context import STANDING, SURROUNDINGS, standing, surroundings
-from wirecopy.linemodel.gate import profile
-from wirecopy.linemodel.shape import FORM, LABEL, SHAPE, UNSEEN, Words, describe, keys, outline, tokens
+from wirecopy.api import rules_of
+from wirecopy.linemodel import ENOUGH, Reading
+from wirecopy.linemodel.limit import worth
+from wirecopy.linemodel.model import COLUMNS, TIERS, LineModel, build, columns
+from wirecopy.linemodel.remote import REMOTE
+from wirecopy.linemodel.shape import size_of
+from wirecopy.linemodel.standing import standing
+from wirecopy.linemodel.wording import LABEL, Words, keys
+from wirecopy.passes.boilerplate.lines import read as read_lines
+from wirecopy.passes.boilerplate.rules import LineRules
+from wirecopy.passes.boilerplate.settle import is_certain, marks_of
+from wirecopy.text import Span
 
 FOLDS = 5
 NEWS = {"scrapinghub", "fundus", "fundus_eval"}
 FIRST = {"rounds": 100, "num_leaves": 8}
-SECOND = {"rounds": 220, "num_leaves": 8}
-KEEP_COLUMNS = 44
+SECOND = {"rounds": 160, "num_leaves": 8}
+KEEP_COLUMNS = 40
 """The second forest asks for so many columns, those that gained most at the first attempt."""
 PARAMS = {
     "objective": "binary",
@@ -63,12 +71,31 @@ def say(*what: object) -> None:
 
 
 class Doc:
-    """A training document: stripped lines, labels, weights, site, fold."""
+    """A training document: stripped lines, what rules know of them, labels, weights, site, fold."""
+
+    rules = LineRules(rules_of("boilerplate"))
+    hits: ClassVar[dict] = {}
 
     def __init__(self, texts, labels, weights, domain, fold, news, row=None):
         self.texts, self.labels, self.weights = texts, labels, weights
         self.domain, self.fold, self.news, self.row = domain, fold, news, row
-        self.outlines, self.lines = [], []
+        spans, at = [], 0
+        for text in texts:
+            spans.append(Span(at, at + len(text)))
+            at += len(text) + 1
+        lines = read_lines("\n".join(texts), spans)
+        unknown = [line for line in lines if line.text not in self.hits]
+        self.hits.update(zip([line.text for line in unknown], self.rules.look_up(unknown), strict=True))
+        hits = [self.hits[line.text] for line in lines]
+        self.words = [line.tokens for line in lines]
+        self.marks = marks_of(lines, hits)
+        verdicts = self.rules.judge(lines, hits)
+        self.certain = {i for i, line in enumerate(lines) if is_certain(line, verdicts[i])}
+        self.numbers = range(len(texts))
+        self.reading = self.looks = None
+
+    def read_with(self, model) -> Reading:
+        return Reading(self.texts, self.words, self.marks, model)
 
 
 def read(bench: Path, limit: int | None) -> list[dict]:
@@ -107,7 +134,7 @@ def document(row: dict, fold: int) -> Doc:
         for i, (line, label) in enumerate(zip(row["lines"], row["labels"], strict=False))
         if line.strip()
     ]
-    sizes = [len(tokens(text)) for text, _, _ in pairs]
+    sizes = [size_of(text) for text, _, _ in pairs]
     gold = max(40, sum(size for size, (_, label, _) in zip(sizes, pairs, strict=False) if label == 1))
     base = 1.0 if row["news"] else 0.5
     weights = [
@@ -148,7 +175,7 @@ def _logistic(examples, min_sites, strength, floor):
                 targets.append(target)
                 weights.append(weight * amount)
     matrix = csr_matrix((values, indices, starts), shape=(len(targets), len(vocabulary)))
-    fitted = LogisticRegression(C=strength, max_iter=25).fit(
+    fitted = LogisticRegression(C=strength, max_iter=100).fit(
         matrix, targets, sample_weight=np.array(weights) / np.mean(weights)
     )
     return {
@@ -159,39 +186,32 @@ def _logistic(examples, min_sites, strength, floor):
 def wording_examples(docs):
     seen = {}
     for doc in docs:
-        for text, label in zip(doc.texts, doc.labels, strict=False):
-            if label >= 0:
-                found = tokens(text)
-                seen[doc.domain, text, label] = (
-                    found,
-                    (min(len(found), 30) or 1) ** 0.5 * (1 if doc.news else 0.6),
-                    doc.fold,
-                )
-    return [
-        (set(keys(found)), label, weight, domain, fold)
-        for (domain, _, label), (found, weight, fold) in seen.items()
-        if found
-    ]
+        for text, words, mark, label in zip(doc.texts, doc.words, doc.marks, doc.labels, strict=True):
+            if label >= 0 and words:
+                found = set(keys(words, mark.rule))
+                weight = min(len(words), 30) ** 0.5 * (1 if doc.news else 0.6)
+                seen[doc.domain, text, label] = (found, label, weight, doc.domain, doc.fold)
+    return [*seen.values()]
 
 
 def zone_examples(docs, side, reach=15):
     """Labels with the share of the article's in the prose within `reach` lines below (side 0) or above (side 1)."""
     found = collections.defaultdict(lambda: [0, 0])
     for doc in docs:
-        words = [tokens(text) for text in doc.texts]
-        prose = [len(w) if len(w) >= 15 and label >= 0 else 0 for w, label in zip(words, doc.labels, strict=False)]
+        sizes = [size_of(text) for text in doc.texts]
+        prose = [size if size >= 15 and label >= 0 else 0 for size, label in zip(sizes, doc.labels, strict=True)]
         total = np.cumsum([0, *prose])
         good = np.cumsum([0, *[size * (label == 1) for size, label in zip(prose, doc.labels, strict=False)]])
-        n = len(words)
-        for i, w in enumerate(words):
+        n = len(sizes)
+        for i, w in enumerate(doc.words):
             low, high = (i + 1, min(n, i + 1 + reach)) if side == 0 else (max(0, i - reach), i)
             if 0 < len(w) <= LABEL and low < high and total[high] - total[low] >= 15:
-                entry = found[doc.domain, tuple(w), doc.fold, doc.news]
+                entry = found[doc.domain, tuple(w), doc.marks[i].rule, doc.fold, doc.news]
                 entry[0] += good[high] - good[low]
                 entry[1] += total[high] - total[low]
     return [
-        (set(keys(list(w))), hit / all_, 1 if news else 0.6, domain, fold)
-        for (domain, w, fold, news), (hit, all_) in found.items()
+        (set(keys(w, rule)), hit / all_, 1 if news else 0.6, domain, fold)
+        for (domain, w, rule, fold, news), (hit, all_) in found.items()
     ]
 
 
@@ -216,44 +236,74 @@ def tables(docs, folds) -> list[Words]:
     return result
 
 
-def fill(docs, word_tables, cache):
-    """Describe every line with the word table that was fitted without its site."""
-    for doc in docs:
-        for text in doc.texts:
-            key = doc.fold, text
-            if key not in cache:
-                cache[key] = outline(text), describe(text, word_tables[doc.fold])
-        doc.outlines, doc.lines = zip(*[cache[doc.fold, text] for text in doc.texts], strict=False)
+CONSTANT = {"trees": [0], "scale": 1.0, "bias": 0.0}
 
 
-def first_matrix(docs):
-    return np.concatenate(
-        [
-            np.array(
-                [item.form + row for item, row in zip(d.outlines, surroundings(d.outlines, d.texts), strict=False)],
-                dtype=np.uint8,
-            )
-            for d in docs
-        ]
+def stub(words) -> LineModel:
+    """Return a model that knows words and nothing else."""
+    blank = CONSTANT | {"reasons": {}}
+    return build(
+        {
+            "columns": columns(),
+            "words": words,
+            "first": blank,
+            "second": blank,
+            "gate": CONSTANT,
+            "precision": [0.0],
+            "remote": 0.0,
+        }
     )
 
 
-def offsets(docs):
-    return np.cumsum([0, *[len(d.texts) for d in docs]])
+def fill(docs, stubs):
+    """Let every document be read with the word table that was fitted without its site."""
+    for doc in docs:
+        doc.reading = doc.read_with(stubs[doc.fold])
+        doc.looks = doc.reading.looks(doc.numbers, doc.certain)
 
 
-def second_matrix(docs, first, scores):
-    """Return the rows of the second forest and which lines they are of."""
+def first_matrix(docs):
+    """Return the rows of the first forest, which entries they are of, and the scores of the others."""
+    rows, where, scores = [], [], []
+    for doc in docs:
+        looks = doc.looks
+        for item, fixed, row in zip(looks.outlines, looks.fixed, looks.rows, strict=True):
+            if fixed is None:
+                rows.append(item.form + row)
+                where.append(len(scores))
+            scores.append(fixed or 0.0)
+    return np.array(rows, dtype=np.uint8), np.array(where), np.array(scores)
+
+
+def by_doc(docs, scores):
+    """Yield each document with the scores of its entries."""
+    at = 0
+    for doc in docs:
+        yield doc, scores[at : at + len(doc.looks.numbers)].tolist()
+        at += len(doc.looks.numbers)
+
+
+def by_line(doc, scores):
+    """Return the scores of a document's lines, from those of its entries."""
+    found = dict(zip(doc.looks.numbers, scores, strict=True))
+    return [found.get(i, REMOTE) for i in doc.numbers]
+
+
+def second_matrix(docs, scores):
+    """Return the rows of the second forest and which entries they are of."""
     rows, where = [], []
-    for doc, a, b in zip(docs, offsets(docs), offsets(docs)[1:], strict=False):
-        p = scores[a:b].tolist()
-        wanted = line_model.worth(p)
-        lines = [line if want else UNSEEN for line, want in zip(doc.lines, wanted, strict=False)]
-        more = standing([item.size for item in doc.outlines], lines, p, wanted)
-        rows += [line.shape + row for line, row in zip(lines, more, strict=False) if row]
-        where += [a + i for i, w in enumerate(wanted) if w]
-    where = np.array(where)
-    return np.concatenate([first[where], np.array(rows, dtype=np.uint8)], 1), where
+    at = 0
+    for doc, p in by_doc(docs, scores):
+        looks = doc.looks
+        wanted = worth(p, looks.fixed)
+        lines = doc.reading.lines(looks.numbers, wanted)
+        more = standing([item.size for item in looks.outlines], lines, p, wanted)
+        for i, row in enumerate(more):
+            if row:
+                rows.append(looks.outlines[i].form + looks.rows[i] + lines[i].shape + row)
+                where.append(at + i)
+        at += len(p)
+    return np.array(rows, dtype=np.uint8), np.array(where)
 
 
 def fit(x, y, w, rounds, num_leaves, tau=4.0):
@@ -278,27 +328,26 @@ def folded(x, y, w, f, folds, **size):
     return forests, scores
 
 
-def columns(docs):
-    y = np.concatenate([d.labels for d in docs])
-    w = np.concatenate([d.weights for d in docs])
-    f = np.concatenate([[d.fold] * len(d.texts) for d in docs])
+def targets(docs):
+    """Return labels, weights and folds of the entries; a run of lines that are far from sentences weighs nothing."""
+    y = np.array([d.labels[i] if i >= 0 else 0 for d in docs for i in d.looks.numbers])
+    w = np.array([d.weights[i] if i >= 0 else 0.0 for d in docs for i in d.looks.numbers])
+    f = np.array([d.fold for d in docs for _ in d.looks.numbers])
     return y, w, f
 
 
 def stages(docs, folds, asked=None):
     """Fit both forests; return them by fold and the final scores. `asked`: the columns that the second may use."""
-    y, w, f = columns(docs)
-    x = first_matrix(docs)
-    firsts, scores = folded(x, y, w, f, folds, **FIRST)
+    y, w, f = targets(docs)
+    x, where, scores = first_matrix(docs)
+    firsts, scores[where] = folded(x, y[where], w[where], f[where], folds, **FIRST)
     say("first", x.shape, "log loss", loss(scores, y, w))
-    x, where = second_matrix(docs, x, scores)
+    x, where = second_matrix(docs, scores)
     if asked is not None:
         x[:, [c for c in range(x.shape[1]) if c not in asked]] = 0
-    seconds, again = folded(x, y[where], w[where], f[where], folds, **SECOND)
-    final = scores.copy()
-    final[where] = again
-    say("second", x.shape, "log loss", loss(final, y, w))
-    return firsts, seconds, final
+    seconds, scores[where] = folded(x, y[where], w[where], f[where], folds, **SECOND)
+    say("second", x.shape, "log loss", loss(scores, y, w))
+    return firsts, seconds, scores
 
 
 def loss(p, y, w):
@@ -356,6 +405,7 @@ def export(booster) -> dict:
 
 def record(words, first, second) -> dict:
     return {
+        "columns": columns(),
         "words": words,
         "first": export(first[0]) | {"reasons": first[1]},
         "second": export(second[0]) | {"reasons": second[1]},
@@ -397,12 +447,13 @@ def gates(dumps, clean, models, folds):
     """Fit what tells documents with boilerplate from those without, each judged by the model of its fold."""
     x, y, w, f = [], [], [], []
     for doc, dump in [*((d, True) for d in dumps), *((d, False) for d in clean)]:
-        sizes = [outline(text).size for text in doc.texts]
+        sizes = [size_of(text) for text in doc.texts]
         drop = sum(size for size, label in zip(sizes, doc.labels, strict=False) if label == 0) / (sum(sizes) or 1)
-        if sum(sizes) < line_model.ENOUGH or (dump and drop < 0.01):
+        if sum(sizes) < ENOUGH or (dump and drop < 0.01):
             continue
-        scores = [verdict.score for verdict in line_model.Reading(doc.texts, models[doc.fold]).judge(range(len(sizes)))]
-        x.append(profile(sizes, scores, line_model.threshold(scores, sizes)))
+        reading = doc.read_with(models[doc.fold])
+        looks = reading.looks(doc.numbers, doc.certain)
+        x.append(reading.profile(looks, reading.scores(looks)[0]))
         y.append(dump)
         w.append((1.0 if doc.news else 0.4) * (min(drop, 0.3) * 4 if dump else 1.5))
         f.append(doc.fold)
@@ -418,15 +469,22 @@ def gates(dumps, clean, models, folds):
     return [export(lgb.train(shape, lgb.Dataset(x[f != out], y[f != out], weight=w[f != out]), 80)) for out in folds]
 
 
-def precisions(docs, scores) -> list[float]:
-    """Return how often lines of news dumps with a score of at most 2.5%, 5%, … are rightly dropped, each fold unseen."""
-    news = np.concatenate([[doc.news and doc.row is not None] * len(doc.texts) for doc in docs])
-    labels = np.concatenate([doc.labels for doc in docs])
-    found = []
-    for step in range(20):
-        chosen = news & (labels >= 0) & (scores >= step / 40) & (scores < (step + 1) / 40)
-        found.append(round(float((labels[chosen] == 0).mean()), 4))
-    return found
+def precisions(docs, scores) -> tuple[list[float], float]:
+    """Return how often lines of news dumps with a score of at most 1.25%, 2.5%, … are rightly dropped, each fold unseen.
+
+    And how often lines are that are far from any sentence. Lines that proven rules remove are not counted.
+    """
+    hits, counts, away = np.zeros(TIERS // 2), np.zeros(TIERS // 2), [0, 0]
+    for doc, found in by_doc(docs, scores):
+        if doc.news and doc.row is not None:
+            near = set(doc.looks.numbers)
+            for i, (score, label) in enumerate(zip(by_line(doc, found), doc.labels, strict=True)):
+                if label >= 0 and i not in near:
+                    away[label] += 1
+                elif label >= 0 and i not in doc.certain and score < 0.5:
+                    hits[int(score * TIERS)] += label == 0
+                    counts[int(score * TIERS)] += 1
+    return [round(float(share), 4) for share in hits / counts], round(away[0] / sum(away), 4)
 
 
 def main() -> int:
@@ -435,7 +493,10 @@ def main() -> int:
     parser.add_argument("--bench", type=Path, default=root.parent / "shared" / "bench")
     parser.add_argument("--out", type=Path, default=root / "src" / "wirecopy" / "data" / "linemodel.json")
     parser.add_argument(
-        "--folds-out", type=Path, help="write the models of the folds here (a pickle), for cross-validation"
+        "--folds-out", type=Path, help="write the models of the folds here (JSON), for cross-validation"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, exit 1 if the file is not what a run gives"
     )
     parser.add_argument("--limit", type=int)
     args = parser.parse_args()
@@ -444,34 +505,39 @@ def main() -> int:
     docs = [document(row, fold[row["domain"]]) for row in rows]
     folds = [*range(FOLDS), None]
     words = tables([d for d in docs if d.row["style"] in {"a", "b"}], folds)
-    cache: dict = {}
-    fill(docs, words, cache)
+    stubs = [stub(table) for table in words]
+    fill(docs, stubs)
     say("described", sum(len(d.texts) for d in docs))
     _, seconds, scores = stages(docs, folds[:-1])
     gain = sum(booster.feature_importance("gain") for booster, _ in seconds)
     asked = set(np.argsort(-gain)[:KEEP_COLUMNS].tolist())
-    names = [*FORM, *SURROUNDINGS, *SHAPE, *STANDING]
+    names = COLUMNS
     say("columns by gain:", *(f"{names[c]} {gain[c] / gain.sum():.3f}" for c in np.argsort(-gain)))
     left = []
-    for doc, a, b in zip(docs, offsets(docs), offsets(docs)[1:], strict=False):
+    for doc, found in by_doc(docs, scores):
         left.append(part(doc, [label != 0 for label in doc.labels], 0.3))
-        left.append(part(doc, (scores[a:b] > 0.4).tolist(), 0.4))
+        left.append(part(doc, [score > 0.4 for score in by_line(doc, found)], 0.4))
     left = [doc for doc in left if doc.texts]
-    fill(left, words, cache)
+    fill(left, stubs)
     firsts, seconds, scores = stages(docs + left, folds, asked)
     records = [record(*parts) for parts in zip(words, firsts, seconds, strict=False)]
-    precision = precisions(docs, scores[: offsets(docs)[-1]])
-    say("precision by score", precision)
-    open_ = {"precision": precision, "gate": {"trees": [0], "scale": 1.0, "bias": 0.0}}
-    models = [line_model.build(entry | open_) for entry in records[:-1]]
+    precision, remote = precisions(docs, scores)
+    say("precision by score", precision, "far from sentences", remote)
+    open_ = {"precision": precision, "remote": remote, "gate": CONSTANT}
+    models = [build(entry | open_) for entry in records[:-1]]
     for entry, gate in zip(
         records, gates(docs, bodies(rows, fold) + published(args.bench, fold), models, folds), strict=False
     ):
-        entry |= {"precision": precision, "gate": gate}
+        entry |= {"precision": precision, "remote": remote, "gate": gate}
     say("gates fitted")
-    args.out.write_text(json.dumps(records[-1], ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    data = json.dumps(records[-1], ensure_ascii=False, separators=(",", ":")) + "\n"
+    if args.check:
+        same = args.out.read_text("utf-8") == data
+        say(args.out, "is what this run gives" if same else "is not what this run gives")
+        return 0 if same else 1
+    args.out.write_text(data, "utf-8")
     if args.folds_out:
-        args.folds_out.write_bytes(pickle.dumps((fold, records[:-1])))
+        args.folds_out.write_text(json.dumps({"fold": fold, "models": records[:-1]}), "utf-8")
     say("written", args.out, args.out.stat().st_size)
     return 0
 

@@ -14,6 +14,8 @@ from wirecopy.config.keys import FORMS, LEVELS, SEVERITIES
 from wirecopy.model import Safety, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wirecopy.config import Config
 
 
@@ -95,6 +97,11 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
         "--grammar-url", metavar="URL", help="like --grammar, and ask the LanguageTool server at this address"
     )
     group.add_argument("--to", choices=FORMS, help="what becomes of a page (default: text)")
+    bold = group.add_mutually_exclusive_group()
+    bold.add_argument(
+        "--strict", action="store_true", help="drop more lines that may be boilerplate (costs some recall)"
+    )
+    bold.add_argument("--gentle", action="store_true", help="drop fewer lines that may be boilerplate")
     group.add_argument("--fix-level", choices=LEVELS, help="how safe a fix must be to be applied (default: likely)")
     group.add_argument("--baseline", metavar="FILE", help="hold back the findings that were accepted in this file")
     group.add_argument("--words", metavar="FILE", help="words and names that the typo checks accept, one a line")
@@ -122,8 +129,9 @@ def on_command_line(config: Config, args: argparse.Namespace) -> Config:
         values["passes"] = _names([args.passes])
     if args.grammar or args.grammar_url:
         values["grammar"] = True
-    if args.grammar_url:
-        values["options"] = {"grammar": {**config.options.get("grammar", {}), "url": args.grammar_url}}
+    options = dict(_pass_options(args))
+    if options:
+        values["options"] = {name: {**config.options.get(name, {}), **own} for name, own in options.items()}
     if args.fix_level:
         values["fix_level"] = Safety[args.fix_level.upper()]
     if args.to:
@@ -135,6 +143,14 @@ def on_command_line(config: Config, args: argparse.Namespace) -> Config:
     if getattr(args, "fail_level", None):
         values["fail_level"] = Severity[args.fail_level.upper()]
     return config.with_values(values, "command line") if values else config
+
+
+def _pass_options(args: argparse.Namespace) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield the options of passes that have a switch of their own, by pass."""
+    if args.grammar_url:
+        yield "grammar", {"url": args.grammar_url}
+    if args.strict or args.gentle:
+        yield "boilerplate", {"boldness": "strict" if args.strict else "gentle"}
 
 
 def _names(given: list[str]) -> tuple[str, ...]:

@@ -38,13 +38,13 @@ def profile(sizes: Sequence[int], scores: Sequence[float], limit: float) -> tupl
     ranked = sorted(scores)
     dropped = [score < limit for score in scores]
     runs = sum(now and not before for now, before in zip(dropped, [False, *dropped], strict=False))
-    sure = sum(score < 0.1 for score in scores)
+    sure = sum([score < 0.1 for score in scores])
     return (
         int(63 * ranked[0]),
         int(63 * sum(ranked[:3]) / min(n, 3)),
         magnitude(sum(dropped)),
         magnitude(sure),
-        magnitude(sum(score < 0.03 for score in scores)),
+        magnitude(sum([score < 0.03 for score in scores])),
         int(63 * sum(size for size, drop in zip(sizes, dropped, strict=True) if drop) / words),
         magnitude(runs),
         int(31 * scores[0]),
@@ -54,5 +54,5 @@ def profile(sizes: Sequence[int], scores: Sequence[float], limit: float) -> tupl
         magnitude(n),
         min(words // n, 63),
         63 * sure // n,
-        int(63 * sum(min(score, 1 - score) for score in scores) * 2 / n),
+        int(63 * sum([min(score, 1 - score) for score in scores]) * 2 / n),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.linemodel.shape import END, SENTENCE_ENDS
+from wirecopy.linemodel.shape import END, SENTENCE_ENDS, topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wirecopy.linemodel.shape import Line, Outline
+    from wirecopy.linemodel.shape import Outline
 
 _ABOVE = 15
 """So many lines above the first paragraph it may stand."""
@@ -17,7 +17,9 @@ _WORDS = range(3, 26)
 _PARAGRAPH = 15
 
 
-def headline(outlines: Sequence[Outline], lines: Sequence[Line], keep: Sequence[bool]) -> int | None:
+def headline(
+    outlines: Sequence[Outline], texts: Sequence[str], words: Sequence[Sequence[str]], keep: Sequence[bool]
+) -> int | None:
     """Return the number of the dropped line that is most likely the headline; None if a kept one is, or none."""
     paragraphs = [
         number
@@ -26,12 +28,11 @@ def headline(outlines: Sequence[Outline], lines: Sequence[Line], keep: Sequence[
     ]
     if not paragraphs or any(keep[max(0, paragraphs[0] - _ABOVE) : paragraphs[0]]):
         return None
-    topic = frozenset(word for number in paragraphs for word in lines[number].topic)
+    topic = frozenset([word for number in paragraphs for word in topic_of(texts[number], words[number])])
     best, found = 0.0, None
     for number in range(max(0, paragraphs[0] - _ABOVE), paragraphs[0]):
-        words = lines[number].topic
-        if outlines[number].size in _WORDS and words:
-            share = len(words & topic) / len(words)
+        if outlines[number].size in _WORDS and (own := topic_of(texts[number], words[number])):
+            share = len(own & topic) / len(own)
             if share >= 0.5 and share >= best:
                 best, found = share, number
     return found

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wirecopy.linemodel.forest import VALUES
-from wirecopy.linemodel.shape import FORM, SHAPE, describe, end_class, keys, magnitude, outline, start_class, tokens
+from wirecopy.linemodel.shape import FORM, SHAPE, describe, end_class, magnitude, outline, size_of, start_class
+from wirecopy.linemodel.wording import keys
+from wirecopy.rulebook.phrases import words_of
 
 
 @pytest.mark.parametrize(
@@ -29,28 +31,29 @@ def test_how_a_line_ends_and_begins(text: str, end: int, start: int) -> None:
 
 
 def test_words_of_scripts_without_spaces_are_characters() -> None:
-    assert tokens("Hej, world 2") == ["hej", "world", "2"]
-    assert tokens("東京 2020") == ["東", "京", "2020"]
-    assert outline("東京都知事選挙") == ((magnitude(7), magnitude(4), 0, 3), 4)
-    assert describe("東京都", {}).topic == {"東京", "京都"}
+    assert size_of("東京都知事選挙") == 4
+    assert outline("東京都知事選挙", 4) == ((magnitude(7), magnitude(4), 0, 3), 4)
+    assert describe("東京都", words_of("東京都"), "", {}).topic == {"東京", "京都"}
 
 
-def test_keys_mark_first_last_and_pairs_of_short_lines() -> None:
-    assert keys(["read", "more"]) == ["read", "more", "^read", "more$", "read more"]
-    assert len(keys(["word"] * 30)) == 26
+def test_keys_mark_first_last_and_pairs_of_short_lines_and_the_rule() -> None:
+    assert keys(["read", "more"], "read-more") == ["@read-more", "read", "more", "^read", "more$", "read more"]
+    assert len(keys(["word"] * 30, "")) == 26
 
 
 def test_word_weights_become_levels() -> None:
-    line = describe("Leave a comment", {"comment$": (-100, -200, 50), "leave": (-50, 0, 0)})
+    table = {"comment$": (-100, -200, 50), "leave": (-50, 0, 0), "@comments": (0, -100, 0)}
+    line = describe("Leave a comment", ["leave", "a", "comment"], "", table)
     columns = dict(zip(SHAPE, line.shape, strict=True))
     assert columns["wording"] == 24 - 6
     assert columns["worst_word"] == 12 - 4
     assert line.opens < 0 < line.closes
+    assert describe("Leave a comment", ["leave", "a", "comment"], "comments", table).opens < line.opens
 
 
 @given(st.text(min_size=1).map(str.strip).filter(bool))
 def test_every_column_fits_the_tables(text: str) -> None:
-    line, short = describe(text, {}), outline(text)
+    line, short = describe(text, words_of(text), "", {}), outline(text, size_of(text))
     assert len(short.form) == len(FORM)
     assert len(line.shape) == len(SHAPE)
     assert all(0 <= value < VALUES for value in (*short.form, *line.shape))

@@ -28,6 +28,17 @@ def test_a_heading_takes_its_list_and_stops_at_prose_and_before_a_subheading() -
     assert removed(f"{PROSE}\n{block}\nThe deal\n{PROSE}") == [block]
 
 
+def test_a_list_stops_before_foot_notes_and_their_heading() -> None:
+    block = "See also\n* Outline of the valley"
+    assert removed(f"{PROSE}\n{block}\nFootnotes\n1. ^ The valley by Anna Berg") == [block]
+
+
+def test_a_phrase_in_a_wrapped_paragraph_does_not_take_its_first_line() -> None:
+    notice = "Copyright (c) 2014 the Valley Trust and the persons identified as the"
+    assert removed(f"{PROSE}\n{notice}\nauthors of the text. They left it to the valley.") == []
+    assert removed(f"{PROSE}\n{notice}\nThe End") == [notice]
+
+
 def test_what_goes_is_kept_as_metadata() -> None:
     result = wirecopy.clean(f"Troops leave\n by  Anna Berg\n{PROSE}", passes=("boilerplate",))
     assert result.text == f"Troops leave\n{PROSE}"

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wirecopy.linemodel import ENOUGH
 from wirecopy.model import Finding, Fix, RuleMeta, Safety
 from wirecopy.passes.boilerplate import inline, metadata, unmarked
-from wirecopy.passes.boilerplate.lines import read
+from wirecopy.passes.boilerplate.lines import cut, read
 from wirecopy.passes.boilerplate.rules import LineRules
 from wirecopy.passes.boilerplate.settle import settle
-from wirecopy.rulebook.match import PatternIndex
 from wirecopy.text import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from wirecopy.linemodel import LineModel
     from wirecopy.model import Context, Document
@@ -27,31 +27,32 @@ if TYPE_CHECKING:
     from wirecopy.rulebook import Rule
 
 
-_BIAS = {"gentle": -0.4, "balanced": 0.0, "strict": 0.3}
+_BIAS = {"gentle": -0.4, "balanced": -0.12, "strict": 0.3}
 """The option `boldness`: what the line model drops (see docs/model-card-boilerplate.md for what each gains and loses)."""
-
-
-_ENOUGH = 80
-"""Words that a text must have before the line model is asked: it says nothing of shorter ones."""
 
 
 class BoilerplatePass:
     """Proposes to delete what rules know (lines, blocks below a heading, pieces of a paragraph) or the line model drops."""
 
     name = "boilerplate"
-    version = "4"
+    version = "5"
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], model: Callable[[], LineModel] | None = None) -> None:
+        """Take the rules of the family and what gives the line model, if it is not to be the one of the package."""
+        self._model = model or _model
         self.rules: tuple[RuleMeta, ...] = (*(rule.meta for rule in rules), *unmarked.METAS)
         self._lines = LineRules(rules)
-        self._inline = PatternIndex([rule for rule in rules if rule.kind == "inline"])
+        self._inline = inline.InlineIndex([rule for rule in rules if rule.kind == "inline"])
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield a finding for each block of lines and each piece that goes; lines go with their ends."""
-        pieces = inline.find(doc.text, doc.source.lang, self._inline)
-        lines = read(doc.text, doc.lines, [piece.span for piece in pieces])
+        lines = read(doc.text, doc.lines)
+        words = frozenset().union(*[line.tokens for line in lines])
+        pieces = self._inline.find(doc.text, doc.source.lang, words, [line.span for line in lines])
+        if pieces:
+            lines = cut(lines, doc.text, [piece.span for piece in pieces])
         # Also of a page whose blocks were judged with their tags: its text must stay as it is when it is cleaned again.
-        model = _model() if sum(line.words for line in lines) >= _ENOUGH else None
+        model = self._model() if sum([line.words for line in lines]) >= ENOUGH else None
         settled = settle(lines, self._lines.of(doc.source), model, _bias(ctx.options))
         for numbers, block in settled.blocks:
             yield from _block_findings(numbers, block, lines)

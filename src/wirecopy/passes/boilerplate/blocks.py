@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.text.lazy import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,6 +18,8 @@ _MAX_SENTENCE_WORDS = 9
 """A longer item that ends as a sentence does may be the article."""
 _MIN_ITEM_WORDS = 6
 """Before prose, a shorter line may be a sub-heading of the article: a heading leaves it."""
+_NOTE = lazy(r"(?:\d{1,3}\.? ?)?\^|\[\d{1,3}\]")
+"""Foot notes are the article's."""
 _STOPS = (".", ".”", '."', ":", ",", ";", "。", "؛", "،")
 
 
@@ -56,7 +60,7 @@ def _end_of_list(lines: Sequence[Line], verdicts: Sequence[Verdict | None], head
         if not _is_item(lines[number]) or (verdict and verdict.rule.kind == "heading"):
             break
         last = number
-    if last + 1 < len(lines) and _goes_on(lines[last + 1]):
+    if last + 1 < len(lines) and goes_on(lines[last + 1]):
         # The paragraph that this line goes on with was cut in pieces: its first piece is no item either.
         return max(heading, last - 1)
     while last > heading and (verdicts[last] is not None or _may_be_subheading(lines, last)):
@@ -66,12 +70,12 @@ def _end_of_list(lines: Sequence[Line], verdicts: Sequence[Verdict | None], head
 
 def _is_item(line: Line) -> bool:
     """Tell whether a line can stand in a list of titles and labels."""
-    if line.prose or line.words > _MAX_ITEM_WORDS or _goes_on(line):
+    if line.prose or line.words > _MAX_ITEM_WORDS or goes_on(line) or _NOTE.match(line.text):
         return False
     return line.words <= _MAX_SENTENCE_WORDS or not line.text.endswith(_STOPS)
 
 
-def _goes_on(line: Line) -> bool:
+def goes_on(line: Line) -> bool:
     """Tell whether a line goes on with the sentence of the one before it."""
     first = line.text[0]
     return first in ",;.)" or first.islower()

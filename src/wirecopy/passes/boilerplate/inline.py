@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.model import Finding, Fix
+from wirecopy.rulebook.phrases import words_of
+from wirecopy.rulebook.rule import ANY
 from wirecopy.text import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from wirecopy.rulebook import Rule
-    from wirecopy.rulebook.match import PatternIndex
+    from wirecopy.rulebook.rule import Pattern
 
 
 class Piece(NamedTuple):
@@ -21,16 +26,86 @@ class Piece(NamedTuple):
     span: Span
 
 
-def find(text: str, lang: str | None, index: PatternIndex) -> list[Piece]:
-    """Return the pieces in `text`, in order and disjoint; the first and longest wins."""
-    hits = sorted(index.find(text, lang or "*"), key=lambda hit: (hit.span.start, -hit.span.end, hit.rule.id))
-    pieces: list[Piece] = []
-    for hit in hits:
-        if text[hit.span.end - 1 : hit.span.end + 1] == "](":
-            continue  # the words of a link in Markdown, brackets and all
-        if not pieces or hit.span.start >= pieces[-1].span.end:
-            pieces.append(Piece(hit.rule, hit.span))
-    return pieces
+_HEAD = 3
+"""Literals of one word, which longer words may begin with, are looked up by so many code points."""
+_Entry = tuple[str, str, "Rule", "Pattern"]
+"""A literal in small letters, the language, the rule and the pattern that it belongs to."""
+
+
+class InlineIndex:
+    """The patterns of rules of kind `inline`, tried on the lines that hold one of their literals.
+
+    A literal stands only in a text that has its first word; most texts are through with that.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._words: dict[str, list[_Entry]] = {}
+        self._heads: dict[str, list[_Entry]] = {}
+        self._regex: dict[str, re.Pattern[str]] = {}
+        for rule in rules:
+            for lang, patterns in rule.patterns.items():
+                for pattern in patterns:
+                    for literal in pattern.literals:
+                        entry = (literal.lower(), lang, rule, pattern)
+                        word = words_of(literal)[0]
+                        if literal.startswith(word + " "):
+                            self._words.setdefault(word, []).append(entry)
+                        else:
+                            self._heads.setdefault(word[:_HEAD], []).append(entry)
+
+    def find(self, text: str, lang: str | None, words: AbstractSet[str], lines: Sequence[Span]) -> list[Piece]:
+        """Return the pieces in `text`, in order and disjoint; the first and longest wins.
+
+        `words` are those of the text in small letters, `lines` the spans of its lines. Without a language, the patterns of
+        all of them are tried.
+        """
+        entries = [entry for word in self._words.keys() & words for entry in self._words[word]]
+        entries += [
+            entry for head in self._heads.keys() & {word[:_HEAD] for word in words} for entry in self._heads[head]
+        ]
+        folded = text.lower()
+        tried = {
+            (pattern.regex, pattern.case): (rule, pattern)
+            for literal, of, rule, pattern in entries
+            if (lang is None or of in (ANY, lang)) and literal in folded
+        }
+        found = [
+            Piece(rule, span)
+            for rule, pattern in tried.values()
+            for span in self._matches(pattern, text, folded, lines)
+        ]
+        pieces: list[Piece] = []
+        for piece in sorted(found, key=lambda piece: (piece.span.start, -piece.span.end, piece.rule.id)):
+            if text[piece.span.end - 1 : piece.span.end + 1] == "](":
+                continue  # the words of a link in Markdown, brackets and all
+            if not pieces or piece.span.start >= pieces[-1].span.end:
+                pieces.append(piece)
+        return pieces
+
+    def _matches(self, pattern: Pattern, text: str, folded: str, lines: Sequence[Span]) -> Iterator[Span]:
+        """Yield where a pattern matches: no piece crosses the end of a line, so only lines with a literal are looked at."""
+        regex = self._regex.get(pattern.regex)
+        if regex is None:
+            regex = self._regex[pattern.regex] = re.compile(pattern.regex, 0 if pattern.case else re.IGNORECASE)
+        group = "at" if "at" in regex.groupindex else 0
+        for start, end in (
+            _lines_with(pattern.literals, folded, lines) if len(folded) == len(text) else [(0, len(text))]
+        ):
+            for match in regex.finditer(text, start, end):
+                yield Span(*match.span(group))
+
+
+def _lines_with(literals: Sequence[str], folded: str, lines: Sequence[Span]) -> list[Span]:
+    """Return the lines that hold one of the literals."""
+    starts = [line.start for line in lines]
+    found: set[Span] = set()
+    for literal in literals:
+        at = folded.find(literal.lower())
+        while at >= 0:
+            line = lines[max(0, bisect_right(starts, at) - 1)]
+            found.add(line)
+            at = folded.find(literal.lower(), max(line.end, at + 1))
+    return sorted(found)
 
 
 def findings(pieces: Sequence[Piece], gone: Sequence[Span], text: str) -> Iterator[Finding]:

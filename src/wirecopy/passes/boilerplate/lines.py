@@ -24,8 +24,8 @@ class Line(NamedTuple):
     """One line that is not blank.
 
     `span` is the line without its end, in the document's text; `end` is where the next line begins. `text` is the line
-    without white space at its edges without the pieces that go anyway and without the
-    marks of Markdown, and starts at `at` if nothing was cut (`whole`).
+    without white space at its edges, without the pieces that go anyway and without the marks of Markdown, and starts at `at`
+    if nothing was cut (`whole`).
     """
 
     span: Span
@@ -47,30 +47,45 @@ class Line(NamedTuple):
         return self.sentence and self.words >= PROSE_WORDS
 
 
-def read(text: str, spans: Sequence[Span], pieces: Sequence[Span] = ()) -> list[Line]:
-    """Return the lines of `text` that are not blank; `spans` are those of all lines, `pieces` of what goes in them."""
+def read(text: str, spans: Sequence[Span]) -> list[Line]:
+    """Return the lines of `text` that are not blank; `spans` are those of all lines."""
     lines: list[Line] = []
     marked, fenced = markdown.is_markdown(text), False
-    waiting = list(reversed(pieces))
+    stopped, add = _STOPPED.search, lines.append
+    last = len(spans) - 1
     for number, span in enumerate(spans):
-        raw = text[span.start : span.end]
+        start, end = span
+        raw = text[start:end]
         content = raw.strip()
-        cuts: list[Span] = []
-        while waiting and waiting[-1].start < span.end:
-            cuts.append(waiting.pop().shifted(-span.start))
-        for cut in reversed(cuts):
-            raw = raw[: cut.start] + raw[cut.end :]
-        rest = raw.strip() if cuts else content
-        if not content:
-            continue
-        whole = not cuts
-        if marked and content.startswith(_FENCES):
-            fenced = not fenced
-        if marked and not (fenced and content[:3] not in _FENCES) and (said := markdown.plain_line(rest)) != rest:
-            rest, whole = said, False
-        end = spans[number + 1].start if number + 1 < len(spans) else len(text)
-        tokens = words_of(rest)
-        sentence = len(tokens) >= SENTENCE_WORDS and _STOPPED.search(rest[-6:]) is not None
-        at = span.start + len(raw) - len(raw.lstrip())
-        lines.append(Line(span, end, rest, at, whole, tokens, sentence))
+        if content:
+            said = content
+            if marked:
+                fence = content.startswith(_FENCES)
+                fenced = fenced != fence
+                said = content if fenced and not fence else markdown.plain_line(content)
+            tokens = words_of(said)
+            sentence = len(tokens) >= SENTENCE_WORDS and stopped(said[-6:]) is not None
+            after = spans[number + 1].start if number < last else len(text)
+            add(Line(span, after, said, start + raw.index(content), said == content, tokens, sentence))
     return lines
+
+
+def cut(lines: Sequence[Line], text: str, pieces: Sequence[Span]) -> list[Line]:
+    """Return the lines without the pieces of them that go anyway; the pieces are in order and disjoint."""
+    found: list[Line] = []
+    waiting = list(reversed(pieces))
+    for line in lines:
+        mine: list[Span] = []
+        while waiting and waiting[-1].start < line.span.end:
+            mine.append(waiting.pop())
+        if mine:
+            kept = [line.span.start, *(edge for piece in mine for edge in piece), line.span.end]
+            rest = "".join([text[kept[i] : kept[i + 1]] for i in range(0, len(kept), 2)]).strip()
+            if not line.whole:
+                rest = markdown.plain_line(rest)
+            tokens = words_of(rest)
+            sentence = len(tokens) >= SENTENCE_WORDS and _STOPPED.search(rest[-6:]) is not None
+            found.append(line._replace(text=rest, whole=False, tokens=tokens, sentence=sentence))
+        else:
+            found.append(line)
+    return found

@@ -27,6 +27,10 @@ _MAX_RUN = 12
 """A longer run of unknown lines is nothing that the lines around it could tell."""
 
 
+_WRAPPED = 8
+"""A line of so many words may be a part of a paragraph; a shorter one is a label, whatever follows."""
+
+
 class Verdict(NamedTuple):
     """Why a line goes: the rule, the evidence in words, and what stood in the places of its phrase."""
 
@@ -56,19 +60,28 @@ class LineRules:
         rules._enclosed = True  # noqa: SLF001
         return rules
 
-    def judge(self, lines: Sequence[Line], hits: dict[str, LineHit | None]) -> list[Verdict | None]:
-        """Return a verdict for each line that a rule knows. `hits` keeps what was looked up, and is added to.
+    def look_up(self, lines: Sequence[Line]) -> list[LineHit | None]:
+        """Return for each line the hit of the rule that knows it, wherever the line stands."""
+        find = self._index.find
+        hits: dict[str, LineHit | None] = {}
+        for line in lines:
+            if line.text not in hits:
+                hits[line.text] = find(line.text, line.tokens) if line.text else None
+        return [hits[line.text] for line in lines]
+
+    def judge(self, lines: Sequence[Line], hits: Sequence[LineHit | None]) -> list[Verdict | None]:
+        """Return a verdict for each line that a rule knows; `hits`: what `look_up` gives for the lines.
 
         What is prose, and so where the article's head ends and its tail begins, is told by lines that no rule of any
         zone knows. A line that a rule of a zone removes lies outside of them, so its going moves neither border: the
         same text, once cleaned, is judged the same.
         """
-        verdicts: list[Verdict | None] = []
-        for line in lines:
-            if line.text not in hits:
-                hits[line.text] = self._index.find(line.text, line.tokens)
-            hit = hits[line.text]
-            verdicts.append(Verdict(hit.rule, f"known phrase {hit.phrase!r}", hit.filled) if hit else None)
+        verdicts = [
+            Verdict(hit.rule, f"known phrase {hit.phrase!r}", hit.filled)
+            if hit and not _wrapped(lines, number)
+            else None
+            for number, hit in enumerate(hits)
+        ]
         first, last = _borders(lines, verdicts)
         for number, verdict in enumerate(verdicts):
             if verdict and not _in_zone(verdict.rule.where.zone, number, first, last):
@@ -76,6 +89,14 @@ class LineRules:
         if self._enclosed and self._list:
             _enclose(lines, verdicts, Verdict(self._list, "stands among lines that repeat on this site"), first, last)
         return verdicts
+
+
+def _wrapped(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a long line is a part of a paragraph that was wrapped: the next one goes on with it."""
+    line = lines[number]
+    if line.words < _WRAPPED or not (line.text[-1].isalnum() or line.text[-1] == ","):
+        return False
+    return number + 1 < len(lines) and lines[number + 1].text[:1].islower()
 
 
 def _borders(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> tuple[int, int]:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wirecopy.linemodel import LineModel, Reading, Verdict
+    from wirecopy.linemodel.reading import Mark
     from wirecopy.passes.boilerplate.blocks import Block
     from wirecopy.passes.boilerplate.lines import Line
     from wirecopy.passes.boilerplate.rules import LineRules
-    from wirecopy.passes.boilerplate.rules import Verdict as RuleVerdict
+    from wirecopy.passes.boilerplate.rules import Verdict as Ruled
     from wirecopy.rulebook.phrases import LineHit
 
 ROUNDS = 24
@@ -40,15 +41,17 @@ class Settled(NamedTuple):
 
 def settle(lines: Sequence[Line], rules: LineRules, model: LineModel | None, bias: float) -> Settled:
     """Judge the lines, then those that are left, until all of them stay; without a model by rules alone."""
-    reading = model and _reading(lines, model)
-    hits: dict[str, LineHit | None] = {}
+    hits = rules.look_up(lines)
+    reading = model and _reading(lines, hits, model)
     left = [number for number, line in enumerate(lines) if line.text]
     found: list[tuple[list[int], Block]] = []
     verdicts: dict[int, Verdict] = {}
     for _ in range(ROUNDS):
-        judged_by_rules = rules.judge([lines[number] for number in left], hits)
-        seen = reading.judge(left, bias, quick=not any(judged_by_rules)) if reading else []
-        known, told = _known(left, lines, judged_by_rules, _vetoed(left, lines, seen))
+        part = [lines[number] for number in left]
+        ruled = rules.judge(part, [hits[number] for number in left])
+        certain = {number for number, verdict in zip(left, ruled, strict=True) if is_certain(lines[number], verdict)}
+        seen = reading.judge(left, certain, bias, quick=not any(ruled)) if reading else []
+        known, told = _known(left, part, _upheld(part, ruled, seen))
         gone = {number for numbers, _ in known for number in numbers}
         judged = {
             number: verdict
@@ -63,30 +66,54 @@ def settle(lines: Sequence[Line], rules: LineRules, model: LineModel | None, bia
     return Settled([], {}, [])
 
 
-def _reading(lines: Sequence[Line], model: LineModel) -> Reading:
+def is_certain(line: Line, verdict: Ruled | None) -> bool:
+    """Tell whether a rule removes a line whatever the model says of it."""
+    return (
+        verdict is not None and verdict.rule.fix is not None and verdict.rule.safety == Safety.SAFE and not line.prose
+    )
+
+
+def marks_of(lines: Sequence[Line], hits: Sequence[LineHit | None]) -> list[Mark]:
+    """Return what the model is told of the lines that rules know.
+
+    Nothing of prose: an article about cookies has the words of a notice about them, and the model is to judge that alone.
+    """
+    from wirecopy.linemodel.reading import UNKNOWN, Mark
+
+    made: dict[str, Mark] = {}
+    found: list[Mark] = []
+    for line, hit in zip(lines, hits, strict=True):
+        mark = UNKNOWN
+        if hit and hit.rule.fix is not None and not line.prose:
+            rule = hit.rule
+            mark = made.get(rule.id, UNKNOWN)
+            if mark is UNKNOWN:
+                mark = made[rule.id] = Mark(rule.id.partition(".")[2], 2 if rule.safety == Safety.SAFE else 1)
+        found.append(mark)
+    return found
+
+
+def _reading(lines: Sequence[Line], hits: Sequence[LineHit | None], model: LineModel) -> Reading:
     from wirecopy.linemodel import Reading
 
-    return Reading([line.text if line.whole else " ".join(line.text.split()) or "-" for line in lines], model)
+    texts = [line.text if line.whole else " ".join(line.text.split()) or "-" for line in lines]
+    return Reading(texts, [line.tokens for line in lines], marks_of(lines, hits), model)
 
 
-def _vetoed(left: Sequence[int], lines: Sequence[Line], seen: Sequence[Verdict]) -> list[bool]:
-    """Tell for each line left whether the model would rather keep it, whatever phrase stands in it."""
-    return [
-        verdict.row != () and verdict.score >= (PROSE_VETO if lines[number].prose else VETO)
-        for number, verdict in zip(left, seen, strict=False)
-    ]
+def _upheld(lines: Sequence[Line], ruled: Sequence[Ruled | None], seen: Sequence[Verdict]) -> list[Ruled | None]:
+    """Return the rules' verdicts without those that the model overrules: it is sure that the line is the article's."""
+    upheld = list(ruled)
+    for i, verdict in enumerate(seen):
+        sure = verdict.row != () and verdict.score >= (PROSE_VETO if lines[i].prose else VETO)
+        if sure and not is_certain(lines[i], ruled[i]):
+            upheld[i] = None
+    return upheld
 
 
 def _known(
-    left: Sequence[int], lines: Sequence[Line], judged: Sequence[RuleVerdict | None], vetoed: Sequence[bool]
+    left: Sequence[int], part: Sequence[Line], verdicts: Sequence[Ruled | None]
 ) -> tuple[list[tuple[list[int], Block]], list[tuple[list[int], Block]]]:
     """Return the blocks among the lines left that rules remove, and those that they only report."""
-    part = [lines[number] for number in left]
-    verdicts = list(judged)
-    for i, veto in enumerate(vetoed):
-        verdict = verdicts[i]
-        if veto and verdict and (verdict.rule.safety > Safety.SAFE or part[i].prose):
-            verdicts[i] = None
     gone: list[tuple[list[int], Block]] = []
     told: list[tuple[list[int], Block]] = []
     for block in blocks.gather(part, verdicts):

@@ -1,0 +1,132 @@
+"""A line among the others, at a first look: what stands above and below it, and where prose and known lines are.
+
+A row of small integers a line, from nothing but the outlines and what rules know; linear in the number of lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from wirecopy.linemodel.shape import END, SENTENCE_ENDS, START, UNFINISHED, WORDS, magnitude
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wirecopy.linemodel.shape import Outline
+
+FAR = 40
+NONE = 63
+"""Stands for the words of a line beyond the ends of the document."""
+
+SURROUNDINGS = (
+    "words_above",
+    "end_above",
+    "start_above",
+    "words_below",
+    "start_below",
+    "end_below",
+    "words_2_above",
+    "words_2_below",
+    "copies",
+    "place",
+    "lines_to_end",
+    "continues",
+    "continued",
+    "alike",
+    "prose_above",
+    "prose_below",
+    "prose_near",
+    "prose_passed",
+    "known",
+    "known_above",
+    "known_below",
+    "known_near",
+    "document_lines",
+    "document_prose",
+    "document_known",
+)
+
+
+def surroundings(
+    outlines: Sequence[Outline], texts: Sequence[str], known: Sequence[int], wanted: Sequence[bool]
+) -> list[tuple[int, ...]]:
+    """Return a row of `SURROUNDINGS` for each line whose place in `wanted` is true, an empty one for the others.
+
+    `known`: for each line 2 if a proven rule knows it, 1 if another does, else 0.
+    """
+    n = len(outlines)
+    words = [NONE, NONE, *[item.form[WORDS] for item in outlines], NONE, NONE]
+    ends = [10, *[item.form[END] for item in outlines], 10]
+    starts = [8, *[item.form[START] for item in outlines], 8]
+    copies = Counter(texts)
+    prose = [item.size >= 15 and item.form[END] in SENTENCE_ENDS for item in outlines]
+    total = sum([item.size for item in outlines]) or 1
+    prose_total = sum([item.size for item, is_prose in zip(outlines, prose, strict=True) if is_prose])
+    above, below = _distances(prose), _distances(prose[::-1])[::-1]
+    marks = [level > 0 for level in known]
+    known_above, known_below = _distances(marks), _distances(marks[::-1])[::-1]
+    sums, known_sums = _sums(prose), _sums(marks)
+    forms = [*zip(words[2:-2], ends[1:-1], starts[1:-1], strict=True)]
+    padded = [None, None, None, *forms, None, None, None]
+    document = magnitude(n) // 3, 16 * prose_total // total, magnitude(known_sums[-1])
+    rows: list[tuple[int, ...]] = []
+    passed = 0
+    for i in range(n):
+        if wanted[i]:
+            form = forms[i]
+            low, high = max(0, i - 5), min(n, i + 6)
+            rows.append(
+                (
+                    words[i + 1],
+                    ends[i],
+                    starts[i],
+                    words[i + 3],
+                    starts[i + 2],
+                    ends[i + 2],
+                    words[i],
+                    words[i + 4],
+                    min(copies[texts[i]], 4),
+                    16 * i // n,
+                    magnitude(n - i),
+                    1 if form[2] in _LOW_STARTS and ends[i] in UNFINISHED else 0,
+                    1 if form[1] in UNFINISHED and starts[i + 2] in _LOW_STARTS else 0,
+                    padded[i : i + 7].count(form),
+                    above[i],
+                    below[i],
+                    sums[high] - sums[low],
+                    17 * passed // (prose_total + 1),
+                    known[i],
+                    known_above[i],
+                    known_below[i],
+                    known_sums[high] - known_sums[low],
+                    *document,
+                )
+            )
+        else:
+            rows.append(())
+        if prose[i]:
+            passed += outlines[i].size
+    return rows
+
+
+_LOW_STARTS = frozenset((0, 6))
+
+
+def _sums(marks: Sequence[bool]) -> list[int]:
+    """Return how many marked lines stand before each line, and last how many there are."""
+    sums, total = [0], 0
+    for mark in marks:
+        total += mark
+        sums.append(total)
+    return sums
+
+
+def _distances(marks: Sequence[bool]) -> list[int]:
+    """Return how many lines above each line the last marked one is, at most FAR."""
+    found: list[int] = []
+    distance = FAR
+    for mark in marks:
+        found.append(distance)
+        distance = 1 if mark else min(distance + 1, FAR)
+    return found

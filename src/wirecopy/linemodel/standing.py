@@ -1,0 +1,168 @@
+"""A line at a second look: where it lies in what looks like the article, by the first scores of all lines.
+
+A row of small integers a line; linear in the number of lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from wirecopy.linemodel.shape import magnitude
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wirecopy.linemodel.shape import Line
+
+STANDING = (
+    "score",
+    "score_above",
+    "score_below",
+    "scores_near_above",
+    "scores_near_below",
+    "break_above",
+    "break_below",
+    "zone_above",
+    "zone_below",
+    "zone_label_above",
+    "zone_label_below",
+    "body_passed",
+    "side",
+    "depth",
+    "shared_share",
+    "shared_words",
+    "shared_weight",
+    "run",
+    "body_share",
+    "body_lines",
+    "mean_score",
+)
+
+
+class Body(NamedTuple):
+    """What looks like the article: the lines `start` to `end` hold the most of it."""
+
+    start: int
+    end: int
+    anchors: list[bool]
+    once: frozenset[str]
+    twice: frozenset[str]
+
+
+def body(sizes: Sequence[int], lines: Sequence[Line], scores: Sequence[float]) -> Body:
+    """Return the stretch of lines with the largest sum of (score - .45) x (words + 2) and its vocabulary."""
+    best = current = 0.0
+    start = end = begun = 0
+    for i, (size, score) in enumerate(zip(sizes, scores, strict=True)):
+        if current <= 0:
+            current, begun = 0.0, i
+        current += (score - 0.45) * (size + 2)
+        if current > best:
+            best, start, end = current, begun, i + 1
+    anchors = [score > 0.6 and size >= 12 for size, score in zip(sizes, scores, strict=True)]
+    vocabulary: Counter[str] = Counter()
+    for i in range(start, end):
+        if anchors[i]:
+            vocabulary.update(lines[i].topic)
+    once = frozenset(vocabulary)
+    twice = frozenset(word for word, count in vocabulary.items() if count > 1)
+    return Body(start, end, anchors, once, twice)
+
+
+_Walk = tuple[list[int], list[int], list[int], list[int]]
+"""Columns that one walk over the lines gives: near scores, what broke off, zone, and zone label."""
+
+
+def _walk(weights: Sequence[float], scores: Sequence[float], anchors: Sequence[bool], zones: Sequence[float]) -> _Walk:
+    """Walk once over the lines and gather for each of them what was passed; weights are the roots of words.
+
+    The mean of the scores near by; the line least like the article since the last one that surely is; the zone that labels
+    opened; the strongest of these labels within twelve lines.
+    """
+    near, broken, zone_levels, labels = [], [], [], []
+    mass, weight, zone, worst, label = 0.0, 1e-3, 0.0, 0.0, 0.0
+    age = 0
+    for own, score, anchor, opens in zip(weights, scores, anchors, zones, strict=True):
+        near.append(int(mass / weight * 31.999))
+        broken.append(int(worst * 16))
+        zone_levels.append(15 + int(min(15.0, zone * 4) if zone > 0 else max(-15.0, zone * 4)))
+        labels.append(15 + int(max(-15.0, label * 4)))
+        mass, weight = mass * 0.6 + score * own, weight * 0.6 + own
+        zone = zone * 0.95 + opens
+        age += 1
+        if opens <= label or age > 12:
+            label, age = (opens if opens < 0 else 0.0), 0
+        if anchor:
+            worst = 0.0
+        elif 1 - score > worst:
+            worst = 1 - score
+    near[0] = 32
+    return near, broken, zone_levels, labels
+
+
+def _runs(sizes: Sequence[int], scores: Sequence[float]) -> list[int]:
+    """Return for each line the magnitude of the words in its unbroken run of lines above one half; 0 outside of runs."""
+    found = [0] * len(sizes)
+    i = 0
+    while i < len(sizes):
+        j, words = i, 0
+        while j < len(sizes) and scores[j] > 0.5:
+            words += sizes[j]
+            j += 1
+        found[i:j] = [magnitude(words)] * (j - i)
+        i = max(j, i + 1)
+    return found
+
+
+def standing(
+    sizes: Sequence[int], lines: Sequence[Line], scores: Sequence[float], wanted: Sequence[bool]
+) -> list[tuple[int, ...]]:
+    """Return a row of `STANDING` for each line whose place in `wanted` is true, an empty one for the others."""
+    n = len(lines)
+    article = body(sizes, lines, scores)
+    start, end, anchors, once, twice = article
+    weights = [size**0.5 + 0.5 for size in sizes]
+    down = _walk(weights, scores, anchors, [line.opens for line in lines])
+    up = _walk(weights[::-1], scores[::-1], anchors[::-1], [line.closes for line in reversed(lines)])
+    walked = [
+        *zip(*[column for pair in zip(down, up, strict=True) for column in (pair[0], pair[1][::-1])], strict=True)
+    ]
+    runs = _runs(sizes, scores)
+    levels = [32, *[int(score * 31.999) for score in scores], 32]
+    anchor_words = sum([size for size, anchor in zip(sizes, anchors, strict=True) if anchor])
+    share = 16 * anchor_words // (sum(sizes) or 1)
+    anchor_lines, mean = magnitude(sum(anchors)) // 3, int(sum(scores) / n * 31.999) // 2
+    rows: list[tuple[int, ...]] = []
+    passed = 0
+    for i in range(n):
+        if wanted[i]:
+            topic = lines[i].topic
+            hits = len(topic & (twice if anchors[i] and start <= i < end else once))
+            rows.append(
+                (
+                    levels[i + 1],
+                    levels[i],
+                    levels[i + 2],
+                    *walked[i],
+                    16 * passed // (anchor_words + 1) if anchor_words else 17,
+                    0 if i < start else 2 if i >= end else 1,
+                    min(start - i, 30)
+                    if i < start
+                    else min(i - end + 1, 30)
+                    if i >= end
+                    else 31 + 16 * (i - start) // (end - start),
+                    16 * hits // len(topic) if topic else 17,
+                    min(hits, 12),
+                    len(topic & twice) * 16 // len(topic) if topic else 17,
+                    runs[i],
+                    share,
+                    anchor_lines,
+                    mean,
+                )
+            )
+        else:
+            rows.append(())
+        if anchors[i]:
+            passed += sizes[i]
+    return rows

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from wirecopy.linemodel.explain import SAID
+from wirecopy.linemodel.model import COLUMNS, build, columns, load
+from wirecopy.linemodel.reading import UNKNOWN, Mark, Reading
+from wirecopy.linemodel.remote import REMOTE
+from wirecopy.rulebook.phrases import words_of
+from wirecopy.text.data import DATA
+
+PROSE = "The regulator said on Monday that the new rules would hold for all sites that ask readers for their consent."
+
+
+def reading(texts: list[str], marks: list[Mark] | None = None) -> Reading:
+    return Reading(texts, [words_of(text) for text in texts], marks or [UNKNOWN] * len(texts), load())
+
+
+def test_the_shipped_data_belongs_to_the_columns_of_the_code() -> None:
+    record = json.loads((DATA / "linemodel.json").read_text("utf-8"))
+    assert record["columns"] == columns()
+    record["columns"]["second"].reverse()
+    with pytest.raises(ValueError, match="fitted for other columns than this code computes"):
+        build(record)
+
+
+def test_every_column_has_words_that_explain_it_and_no_other_has() -> None:
+    assert sorted(SAID) == sorted(COLUMNS)
+
+
+def test_a_note_has_no_context_and_stays() -> None:
+    assert [verdict.keep for verdict in reading(["Home", PROSE, "Share"]).judge(range(3))] == [True] * 3
+
+
+def test_a_run_of_lines_far_from_sentences_is_one_entry() -> None:
+    texts = [f"Label {number}" for number in range(20)] + [PROSE] * 6
+    looks = reading(texts).looks(range(26))
+    assert looks.numbers == [-1, *range(14, 26)]
+    assert looks.outlines[0].size == 14 * 3
+    assert [verdict.score for verdict in reading(texts).judge(range(26))][:14] == [REMOTE] * 14
+
+
+def test_what_is_certain_to_go_has_no_say_and_no_row() -> None:
+    texts = ["Most read", *[PROSE] * 6]
+    verdicts = reading(texts, [Mark("most-read", 2), *[UNKNOWN] * 6]).judge(range(7), certain={0})
+    assert (verdicts[0].score, verdicts[0].row) == (0.0, ())
+    assert len(verdicts[1].row) == len(COLUMNS)
