@@ -22,7 +22,7 @@ from wirecopy.text import Edit, Span, edits
 from wirecopy.text.sourcemap import SourceMap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from wirecopy.model import Pass, Source
 
@@ -145,13 +145,22 @@ def _advance(doc: Document, chosen: Iterable[Finding], added: list[Annotation]) 
         if added:
             doc.annotations = annotations
         return doc
+    text, map_ = edits.apply(doc.text, batch), doc.map.then(batch)
     if annotations:
-        annotations = _carry(annotations, SourceMap.identity(len(doc.text)).then(batch).to_text)
-    return Document(doc.source, edits.apply(doc.text, batch), doc.map.then(batch), annotations)
+        annotations = tuple(_carried(annotations, doc, batch, Span(0, len(text)), map_))
+    return Document(doc.source, text, map_, annotations)
 
 
-def _carry(
-    annotations: Iterable[Annotation], to_text: Callable[[Span], tuple[Span, bool] | None]
-) -> tuple[Annotation, ...]:
-    carried = ((annotation, to_text(annotation.span)) for annotation in annotations)
-    return tuple(annotation._replace(span=mapped[0]) for annotation, mapped in carried if mapped)
+def _carried(
+    annotations: Iterable[Annotation], doc: Document, batch: Sequence[Edit], new: Span, map_: SourceMap
+) -> Iterator[Annotation]:
+    """Yield the annotations that are left after the edits of `batch`; those on the whole text stay on the whole text."""
+    old = Span(0, len(doc.text))
+    moved = map_ if doc.text is doc.source.text else None
+    for annotation in annotations:
+        if annotation.span == old:
+            yield annotation._replace(span=new)
+            continue
+        moved = moved or SourceMap.identity(len(doc.text)).then(batch)
+        if mapped := moved.to_text(annotation.span):
+            yield annotation._replace(span=mapped.span)
