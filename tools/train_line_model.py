@@ -83,7 +83,7 @@ class Doc:
         for text in texts:
             spans.append(Span(at, at + len(text)))
             at += len(text) + 1
-        lines = read_lines("\n".join(texts), spans)
+        lines = read_lines("\n".join(texts), spans, marked=False)
         unknown = [line for line in lines if line.text not in self.hits]
         self.hits.update(zip([line.text for line in unknown], self.rules.look_up(unknown), strict=True))
         hits = [self.hits[line.text] for line in lines]

@@ -47,10 +47,13 @@ class Line(NamedTuple):
         return self.sentence and self.words >= PROSE_WORDS
 
 
-def read(text: str, spans: Sequence[Span]) -> list[Line]:
-    """Return the lines of `text` that are not blank; `spans` are those of all lines."""
+def read(text: str, spans: Sequence[Span], *, marked: bool | None = None) -> list[Line]:
+    """Return the lines of `text` that are not blank; `spans` are those of all lines.
+
+    `marked`: whether the text is in Markdown, whose marks are left out of the lines; None: found out.
+    """
     lines: list[Line] = []
-    marked, fenced = markdown.is_markdown(text), False
+    marked, fenced = markdown.is_markdown(text) if marked is None else marked, False
     stopped, add = _STOPPED.search, lines.append
     last = len(spans) - 1
     for number, span in enumerate(spans):
