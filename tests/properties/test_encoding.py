@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import wirecopy
@@ -47,6 +47,7 @@ WELL_FORMED = [
 WORDS = [word for line in WELL_FORMED for word in line.split(" ")]
 
 
+@example(["ґанок", "ґанок", "ґанок"], " ")
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), st.sampled_from([" ", "\n"]))
 def test_words_of_different_languages_stay_side_by_side(words: list[str], separator: str) -> None:
     text = separator.join(words)

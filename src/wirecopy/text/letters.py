@@ -62,6 +62,8 @@ _KNOWN = lazy("[" + "".join(f"{chr(low)}-{chr(high - 1)}" for low, high in _MET)
 _BEHIND_ODD = 4.0  # a small letter behind a mark that seldom stands inside a word
 _CASED = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψω")
 _MOST, _RARE, _FREQUENT = 0.7, 0.1, 2500
+# Letters of an alphabet that the word lists have too seldom to count as common.
+_SELDOM = {"uk": "ґ", "fr": "æëïüÿ", "sk": "ŕ", "es": "ü", "pt": "ü", "it": "íóú", "mk": "ѕ", "el": "ϋΐΰ"}
 _OTHER_FORMS = {"ς": "σ"}  # letters that the models know in another form
 _TYPOGRAPHY = 9.0  # bits below which a mark is met in any text
 _ODD_MARK = 10.5  # bits from which on a mark seldom stands inside a word
@@ -129,7 +131,9 @@ class Letters:
         self._scripts = (*_WRITTEN_IN, "other")
         self._marks = {char: bits for chars, bits in _MARKS for char in chars}
         self._own_marks = {char: name for name, chars in _OWN_MARKS.items() for char in chars}
-        self._main = [frozenset(model["main"]) for model in data.values() if "main" in model]
+        self._main = [
+            frozenset(model["main"] + _SELDOM.get(lang, "")) for lang, model in data.items() if "main" in model
+        ]
         self._alphabets: dict[str, list[str]] = {}  # letter -> languages that have it in their alphabet
         self._ranks: dict[str, dict[str, int]] = {}  # language without an alphabet -> character -> rank
         for lang, model in data.items():
