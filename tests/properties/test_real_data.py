@@ -60,3 +60,14 @@ def test_restore_and_one_sweep(shared: Path, kind: str) -> None:
         if wirecopy.clean(result.text).text != result.text:
             failures.append(f"{name}: a second sweep changes something")
     assert failures == []
+
+
+def test_pages_as_markdown_come_back_and_need_one_sweep(shared: Path) -> None:
+    failures: list[str] = []
+    for name, source in itertools.islice(documents(shared / "bench", "html"), 0, None, 3):
+        result = wirecopy.clean(source, to="markdown")
+        if result.errors or wirecopy.restore(result.text, result.report()) != result.source.raw:
+            failures.append(f"{name}: {result.errors or 'the bytes do not come back'}")
+        if wirecopy.clean(result.text).text != result.text:
+            failures.append(f"{name}: a second sweep changes something")
+    assert failures == []
