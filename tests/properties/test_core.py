@@ -69,6 +69,7 @@ def test_restore_gives_the_original_bytes(source: bytes | str) -> None:
 
 
 # Found earlier: what a line or a blank is must not change between the encoding pass and the whitespace pass.
+@example("0\x0c©0")
 @example("\x81¿\rý")
 @example("ÀüÂ\t0")
 @example("Ł\x8bš\tÆæ")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LINE_END = lazy(r"\r\n|[\n\r\u2028\u2029]")
+"""What ends a line of a file, as editors count them."""
+_BREAK = lazy(r"\r\n|[\n\r\x0c\u2028\u2029]")
+"""What ends a line of a text: the whitespace pass makes a line end of a form feed too."""
 WORD = lazy(r"[^\W_]+(?:[’'\-\u2010\u2011][^\W_]+)*")
 _PART = lazy(r"[^\W_]+")
 _APART = '.,"“”():;?!…'
@@ -33,12 +36,12 @@ def lines(text: str) -> tuple[Span, ...]:
     """Return the lines of `text` without their ends; text that ends in a line end has no empty last line."""
     spans: list[Span] = []
     at = 0
-    if "\r" not in text and "\u2028" not in text and "\u2029" not in text:
+    if not any(end in text for end in "\r\x0c\u2028\u2029"):
         for line in text.split("\n"):
             spans.append(Span(at, at + len(line)))
             at += len(line) + 1
         return tuple(spans[:-1] if spans[-1].start == spans[-1].end else spans)
-    for match in LINE_END.finditer(text):
+    for match in _BREAK.finditer(text):
         spans.append(Span(at, match.start()))
         at = match.end()
     if at < len(text):

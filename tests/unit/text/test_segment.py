@@ -14,8 +14,8 @@ def cut(text: str, spans: tuple[Span, ...]) -> list[str]:
 
 
 def test_lines_know_every_line_end() -> None:
-    text = "a\r\nb\rc\nd\u2028e"
-    assert cut(text, segment.lines(text)) == ["a", "b", "c", "d", "e"]
+    text = "a\r\nb\rc\nd\u2028e\x0cf"
+    assert cut(text, segment.lines(text)) == ["a", "b", "c", "d", "e", "f"]
     assert segment.lines("") == ()
     assert cut("a\n\n", segment.lines("a\n\n")) == ["a", ""]
 
