@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy.cli import ERROR, FOUND, OK
@@ -31,12 +30,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--resume", action="store_true", help="go on where a run into the same output stopped")
     group.add_argument(
         "--update", action="store_true", help="bring an output up to date: what has not changed is not done again"
-    )
-    group.add_argument(
-        "--cache",
-        type=Path,
-        metavar="FOLDER",
-        help="where outcomes are kept for later runs (--update: beside the journal)",
     )
     group.add_argument(
         "--duplicates", action="store_true", help="link documents that repeat an earlier one (wirecopy[duplicates])"
@@ -138,7 +131,7 @@ def _job(args: argparse.Namespace, config: Config, gauge: object) -> Job:
         timeout=args.timeout,
         resume=args.resume,
         update=args.update,
-        cache=args.cache,
+        cache=args.cache_dir,
         duplicates=args.duplicate_share if args.duplicates or args.drop_duplicates else None,
         drop_duplicates=args.drop_duplicates,
         learn=args.learn,

@@ -72,7 +72,10 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--stdin-filename", metavar="NAME", help="name that standard input goes by")
     group.add_argument("--no-cache", action="store_true", help="look at every file anew, and keep no results")
     group.add_argument(
-        "--cache-dir", type=Path, metavar="DIR", help="where results are kept (default: .wirecopy_cache)"
+        "--cache-dir",
+        type=Path,
+        metavar="DIR",
+        help="where results are kept (default: .wirecopy_cache; --update: beside the journal)",
     )
     add_config_options(parser)
 
