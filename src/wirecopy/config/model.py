@@ -109,6 +109,8 @@ class Config(NamedTuple):
 
 
 def _specificity(rule: str, selectors: tuple[str, ...]) -> int:
+    if not selectors:
+        return 0
     if rule in selectors:
         return 2
     return int(rule.partition(".")[0] in selectors)

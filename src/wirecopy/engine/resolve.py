@@ -32,11 +32,13 @@ def _rank(item: tuple[int, Finding]) -> tuple[int, int, str, tuple[Edit, ...]]:
     finding = item[1]
     assert finding.fix is not None
     edits = finding.fix.edits
-    return min(edit.start for edit in edits), -max(edit.end for edit in edits), finding.rule, edits
+    return min([edit.start for edit in edits]), -max([edit.end for edit in edits]), finding.rule, edits
 
 
 def _fits(edit: Edit, taken: list[Edit]) -> bool:
     """Tell whether `edit` overlaps none of the sorted, disjoint `taken`; two insertions at one place do."""
+    if not taken or (edit.start >= taken[-1].end and edit.end > taken[-1].end):
+        return True  # most edits come in order
     index = bisect_left(taken, edit)
     before = taken[index - 1] if index else None
     after = taken[index] if index < len(taken) else None
