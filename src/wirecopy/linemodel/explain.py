@@ -45,6 +45,7 @@ _WORDS = {
 }
 SAID = {name: words for words, names in _WORDS.items() for name in names}
 """What each column is in words."""
+_SAID_OF = tuple([SAID[name] for name in COLUMNS])
 _AWAY = "a short line, and no long one near it"
 
 
@@ -53,11 +54,10 @@ def evidence(model: LineModel, verdict: Verdict) -> str:
     row = verdict.row
     if not row:
         return _AWAY
-    reasons = model.reasons[len(row) > len(FIRST_COLUMNS)]
     against: dict[str, int] = {}
-    for column, levels in reasons:
+    for column, levels in model.reasons[len(row) > len(FIRST_COLUMNS)]:
         level = levels[row[column]]
         if level < 0:
-            words = SAID[COLUMNS[column]]
+            words = _SAID_OF[column]
             against[words] = against.get(words, 0) + level
-    return " and ".join(sorted(against, key=lambda words: (against[words], words))[:2])
+    return " and ".join([words for _, words in sorted(zip(against.values(), against, strict=True))[:2]])

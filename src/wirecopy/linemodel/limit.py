@@ -41,10 +41,12 @@ def threshold(scores: Sequence[float], sizes: Sequence[int], bias: float = 0.0) 
     Where the model is unsure of a whole document the limit is low; it never exceeds one half, and `bias` moves it.
     """
     ranked = sorted(zip(scores, sizes, strict=True), reverse=True)
-    expected = sum(score * size for score, size in ranked)
+    expected = sum([score * size for score, size in ranked])
     hit, taken, best = 0.0, 0, 0.0
     for score, size in ranked:
         hit += score * size
         taken += size
-        best = max(best, 2 * hit / (taken + expected))
+        value = 2 * hit / (taken + expected)
+        if value > best:
+            best = value
     return min(max(best / 2 + 0.4 * bias, _FLOOR), 1 - _FLOOR)

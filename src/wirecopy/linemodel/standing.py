@@ -86,8 +86,8 @@ def _walk(weights: Sequence[float], scores: Sequence[float], anchors: Sequence[b
     for own, score, anchor, opens in zip(weights, scores, anchors, zones, strict=True):
         near.append(int(mass / weight * 31.999))
         broken.append(int(worst * 16))
-        zone_levels.append(15 + int(min(15.0, zone * 4) if zone > 0 else max(-15.0, zone * 4)))
-        labels.append(15 + int(max(-15.0, label * 4)))
+        zone_levels.append(15 + int(min(15.0, zone * 4) if zone > 0 else max(-15.0, zone * 4)) if zone else 15)
+        labels.append(15 + int(max(-15.0, label * 4)) if label else 15)
         mass, weight = mass * 0.6 + score * own, weight * 0.6 + own
         zone = zone * 0.95 + opens
         age += 1
