@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from wirecopy.rulebook.rule import Rule
+    from wirecopy.text import Span
 
 LINE_KINDS = frozenset({"line", "heading"})
 """Kinds of rules whose phrases are whole lines."""
@@ -29,10 +30,30 @@ _LEFT = lazy(r"[^\w#@©(]+")
 _RIGHT = " \t\u00a0|•·–—-,:;›»→▸▶"
 
 
+_MARKS = "’“”‘–—…\u00a0«»•·©"
+_LETTERS = bytes(ord(char.lower()) if (char := chr(code)).isascii() and char.isalnum() else 32 for code in range(256))
+
+
 def words_of(line: str) -> list[str]:
     """Return the words of a line in small letters; in scripts without spaces, its characters."""
     folded = line.casefold()
     return (_PLAIN if folded.isascii() else _WORD).findall(folded)
+
+
+def words_by_line(text: str, lines: Iterable[Span]) -> list[list[str]]:
+    """Return the words of each line of a text: what `words_of` gives for it, with one reading of the whole for plain lines.
+
+    Both readings have the text's length: one without the marks that make most lines other than ASCII, one with nothing but
+    small ASCII letters, digits and blanks.
+    """
+    soft = text
+    if not text.isascii():
+        for mark in _MARKS:
+            soft = soft.replace(mark, " ")
+    plain = soft.encode("ascii", "replace").translate(_LETTERS).decode("ascii")
+    return [
+        plain[start:end].split() if soft[start:end].isascii() else words_of(text[start:end]) for start, end in lines
+    ]
 
 
 class LineHit(NamedTuple):
@@ -133,10 +154,10 @@ class PhraseIndex:
         key = line_key(line)
         if known := self._whole.get(key):
             return LineHit(self._rules[known[0]], known[1])
-        decoration = _LEFT.match(line)
+        decoration = None if line[:1].isalnum() else _LEFT.match(line)
         at = decoration.end() if decoration else 0
         core = line[at:].rstrip(_RIGHT)
-        folded = core.casefold().replace("’", "'")
+        folded = core.lower() if core.isascii() else core.casefold().replace("’", "'")
         for part in self._candidates(folded):
             if hit := _known(part, key, core, folded, at):
                 return hit

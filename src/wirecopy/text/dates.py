@@ -33,6 +33,8 @@ class _Calendar(NamedTuple):
     fill: frozenset[str]
     """Words that may stand in a date line: weekdays, "at", "Uhr", time zones."""
     halves: dict[str, str]
+    known: frozenset[str]
+    """All of these: a line with another word is no date."""
 
 
 @cache
@@ -52,7 +54,7 @@ def _calendar() -> _Calendar:
             halves.update(dict.fromkeys(words.split(), number))
         else:
             fill.update(words.split())
-    return _Calendar(months, frozenset(fill), halves)
+    return _Calendar(months, frozenset(fill), halves, frozenset(fill.union(months, halves)))
 
 
 class When(NamedTuple):
@@ -81,6 +83,7 @@ def read(text: str) -> When | None:
         return None
     folded = text.casefold().strip()
     at = 0
+    known = _calendar().known
     parts: list[tuple[str, str]] = []
     while at < len(folded):
         match = _TOKEN.match(folded, at)
@@ -88,6 +91,8 @@ def read(text: str) -> When | None:
             return None
         at = match.end()
         kind = match.lastgroup if match.lastgroup != "half" else "time"
+        if kind == "word" and match[kind].rstrip(".") not in known:
+            return None
         if kind and kind != "mark":
             parts.append((kind, match.group(kind)))
     return _assemble(parts)

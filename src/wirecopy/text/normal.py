@@ -22,7 +22,7 @@ def line_key(line: str) -> str:
         return ""
     if line.isascii():
         key = " ".join(line.split()).lower()
-        if not key.isalpha():
+        if not key.replace(" ", "").isalpha():
             key = _DIGITS.sub("0", key)
     else:
         key = unicodedata.normalize("NFKC", line)

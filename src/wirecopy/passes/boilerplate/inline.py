@@ -69,10 +69,13 @@ class InlineIndex:
             for literal, of, rule, pattern in entries
             if (lang is None or of in (ANY, lang)) and literal in folded
         }
+        if not tried:
+            return []
+        starts = [line.start for line in lines]
         found = [
             Piece(rule, span)
             for rule, pattern in tried.values()
-            for span in self._matches(pattern, text, folded, lines)
+            for span in self._matches(pattern, text, folded, lines, starts)
         ]
         pieces: list[Piece] = []
         for piece in sorted(found, key=lambda piece: (piece.span.start, -piece.span.end, piece.rule.id)):
@@ -82,22 +85,23 @@ class InlineIndex:
                 pieces.append(piece)
         return pieces
 
-    def _matches(self, pattern: Pattern, text: str, folded: str, lines: Sequence[Span]) -> Iterator[Span]:
+    def _matches(
+        self, pattern: Pattern, text: str, folded: str, lines: Sequence[Span], starts: Sequence[int]
+    ) -> Iterator[Span]:
         """Yield where a pattern matches: no piece crosses the end of a line, so only lines with a literal are looked at."""
         regex = self._regex.get(pattern.regex)
         if regex is None:
             regex = self._regex[pattern.regex] = re.compile(pattern.regex, 0 if pattern.case else re.IGNORECASE)
         group = "at" if "at" in regex.groupindex else 0
         for start, end in (
-            _lines_with(pattern.literals, folded, lines) if len(folded) == len(text) else [(0, len(text))]
+            _lines_with(pattern.literals, folded, lines, starts) if len(folded) == len(text) else [(0, len(text))]
         ):
             for match in regex.finditer(text, start, end):
                 yield Span(*match.span(group))
 
 
-def _lines_with(literals: Sequence[str], folded: str, lines: Sequence[Span]) -> list[Span]:
-    """Return the lines that hold one of the literals."""
-    starts = [line.start for line in lines]
+def _lines_with(literals: Sequence[str], folded: str, lines: Sequence[Span], starts: Sequence[int]) -> list[Span]:
+    """Return the lines, which begin at `starts`, that hold one of the literals."""
     found: set[Span] = set()
     for literal in literals:
         at = folded.find(literal.lower())

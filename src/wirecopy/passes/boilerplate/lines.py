@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.rulebook.phrases import words_of
+from wirecopy.rulebook.phrases import words_by_line, words_of
 from wirecopy.text import markdown
-from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wirecopy.text import Span
 
-_STOPPED = lazy(r"[.!?…。！？۔؟।][\"”’»›)\]』」]*$")
+_STOPS = frozenset(".!?…。！？۔؟।")
+_CLOSERS = '"”’»›)]』」'
 _FENCES = ("```", "~~~")
 PROSE_WORDS = 14
 SENTENCE_WORDS = 6
@@ -54,9 +54,8 @@ def read(text: str, spans: Sequence[Span], *, marked: bool | None = None) -> lis
     """
     lines: list[Line] = []
     marked, fenced = markdown.is_markdown(text) if marked is None else marked, False
-    stopped, add = _STOPPED.search, lines.append
-    last = len(spans) - 1
-    for number, span in enumerate(spans):
+    afters = [*[span.start for span in spans[1:]], len(text)]
+    for span, after, tokens in zip(spans, afters, words_by_line(text, spans), strict=False):
         start, end = span
         raw = text[start:end]
         content = raw.strip()
@@ -66,11 +65,15 @@ def read(text: str, spans: Sequence[Span], *, marked: bool | None = None) -> lis
                 fence = content.startswith(_FENCES)
                 fenced = fenced != fence
                 said = content if fenced and not fence else markdown.plain_line(content)
-            tokens = words_of(said)
-            sentence = len(tokens) >= SENTENCE_WORDS and stopped(said[-6:]) is not None
-            after = spans[number + 1].start if number < last else len(text)
-            add(Line(span, after, said, start + raw.index(content), said == content, tokens, sentence))
+            words = tokens if said == content else words_of(said)
+            at = start if content is raw else start + raw.index(content)
+            lines.append(Line(span, after, said, at, said == content, words, _is_sentence(said, words)))
     return lines
+
+
+def _is_sentence(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a line of these words ends as a sentence does: with a stop, and a few marks that close at most."""
+    return len(words) >= SENTENCE_WORDS and text[-6:].rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def cut(lines: Sequence[Line], text: str, pieces: Sequence[Span]) -> list[Line]:
@@ -87,8 +90,7 @@ def cut(lines: Sequence[Line], text: str, pieces: Sequence[Span]) -> list[Line]:
             if not line.whole:
                 rest = markdown.plain_line(rest)
             tokens = words_of(rest)
-            sentence = len(tokens) >= SENTENCE_WORDS and _STOPPED.search(rest[-6:]) is not None
-            found.append(line._replace(text=rest, whole=False, tokens=tokens, sentence=sentence))
+            found.append(line._replace(text=rest, whole=False, tokens=tokens, sentence=_is_sentence(rest, tokens)))
         else:
             found.append(line)
     return found
