@@ -130,8 +130,9 @@ class PatternIndex:
         somebody has them already.
         """
         langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
+        places = _Places(text)
         for compiled, met in self._candidates(text, words, sorted(langs)):
-            for match in _matches(self._compiled(compiled), compiled.pattern, met, text):
+            for match in _matches(self._compiled(compiled), compiled.pattern, met, places):
                 group = "at" if "at" in match.re.groupindex else 0
                 yield Hit(
                     compiled.rule,
@@ -171,14 +172,36 @@ def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], folded: st
     return [met[number] for number in sorted(met)]
 
 
-def _matches(regex: re.Pattern[str], pattern: Pattern, words: Iterable[str], text: str) -> Iterator[re.Match[str]]:
+class _Places(dict[str, list[tuple[int, int]]]):
+    """Where words stand in a text, alone or as part of a compound, start and end; each is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def __missing__(self, word: str) -> list[tuple[int, int]]:
+        found = self[word] = []
+        text, size = self.text, len(word)
+        at = text.find(word)
+        while at >= 0:
+            end = at + size
+            if not text[end : end + 1].isalnum() and not (at and text[at - 1].isalnum()):
+                found.append((at, end))
+            at = text.find(word, end)
+        return found
+
+
+def _matches(
+    regex: re.Pattern[str], pattern: Pattern, words: Iterable[str], places: _Places
+) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern; one with a window is looked for around its guard words only."""
+    text = places.text
     if pattern.window is None:
         yield from regex.finditer(text)
         return
     back, forward = pattern.window
     done = 0
-    for at, end in sorted(_occurrences(words, text)):
+    for at, end in sorted([place for word in words for place in places[word]]):
         if (not back and at < done) or (pattern.beside and not _beside(text, at, end, pattern.beside)):
             continue
         # A guard that stands first says where a match begins.
@@ -189,21 +212,16 @@ def _matches(regex: re.Pattern[str], pattern: Pattern, words: Iterable[str], tex
 
 
 def _beside(text: str, at: int, end: int, beside: tuple[int, Collection[str]]) -> bool:
-    """Tell whether one of some words stands before or after the word at a place."""
+    """Tell whether one of some words stands before or after the word at a place; between blanks, that is seen at once."""
     side, words = beside
     if side > 0:
-        after = _RUN.match(text, end + 1)
-        return after is not None and after[0].casefold() in words
-    runs = _RUN.findall(text[max(0, at - _LONGEST) : at - 1])
-    return bool(runs) and runs[-1].casefold() in words
-
-
-def _occurrences(words: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the words stand in the text, alone or as part of a compound: start and end."""
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not text[end : end + 1].isalnum() and not (at and text[at - 1].isalnum()):
-                yield at, end
-            at = text.find(word, end)
+        word = text[end + 1 : end + 1 + _LONGEST].partition(" ")[0]
+        if not word.isalnum():
+            after = _RUN.match(text, end + 1)
+            word = after[0] if after else ""
+        return word.casefold() in words
+    before = text[max(0, at - _LONGEST) : max(0, at - 1)]
+    word = before.rpartition(" ")[2]
+    if not word.isalnum():
+        word = next(iter(_RUN.findall(before)[-1:]), "")
+    return word.casefold() in words

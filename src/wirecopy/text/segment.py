@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def sentences(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]:
     for start, end in paragraph_spans:
         at = start
         for match in _STOP.finditer(text, start, end):
-            if match.group() == "." and _is_abbreviation(text, at, match.start(), end):
+            if match.group() == "." and is_abbreviation(text, at, match.start(), end):
                 continue
             spans.append(Span(at, match.end()))
             at = match.end()
@@ -99,17 +100,19 @@ def sentences(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
+def is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
     """Tell whether the full stop at `stop` belongs to an abbreviation, or the next word shows that the sentence goes on."""
     after = stop + 1
     while after < end and text[after].isspace():
         after += 1
     if after < end and text[after].islower():
         return True
-    before = _BEFORE_STOP.search(text, max(start, stop - 20), stop)
-    if before is None:
-        return False
-    word = before.group(1)
+    word = text[max(start, stop - 20) : stop].rpartition(" ")[2]
+    if not word.isalnum():
+        before = _BEFORE_STOP.search(text, max(start, stop - 20), stop)
+        if before is None:
+            return False
+        word = before.group(1)
     return (len(word) == 1 and word.isalpha() and word.isupper()) or word.casefold() in _abbreviations()
 
 
@@ -128,7 +131,7 @@ def count_words(text: str) -> dict[str, int]:
         if mark in text:
             text = text.replace(mark, " ")
     counts = Counter(text.split())
-    for piece in [piece for piece in counts if not piece.isalnum()]:
+    for piece in list(filterfalse(str.isalnum, counts)):
         count = counts.pop(piece)
         bare = piece.strip(_AROUND)
         for word in (bare,) if bare.isalnum() else WORD.findall(piece):
@@ -138,7 +141,7 @@ def count_words(text: str) -> dict[str, int]:
 
 def word_parts(words: Iterable[str]) -> frozenset[str]:
     """Return the parts of those words that have hyphens or apostrophes."""
-    return frozenset(_PART.findall(" ".join([word for word in words if not word.isalnum()])))
+    return frozenset(_PART.findall(" ".join(filterfalse(str.isalnum, words))))
 
 
 def places(text: str, chars: str) -> list[int]:

@@ -21,8 +21,8 @@ _WORDS = 75
 """So many words outside quotations are too many. In published news one sentence in 15,000 words has as many."""
 _LEAST = 5 * _WORDS
 """A paragraph of fewer code points holds no such sentence."""
-_ABBREVIATION = 9
-"""So many letters at most, and a blank, before the full stop of an abbreviation."""
+_ENDS = (".” ", '." ', "? ", "! ")
+"""What ends a sentence whatever word stands before it."""
 _PART = lazy(r"[^;]+")
 _EMPHATIC = ("er", "s", "ing", "ed")
 """Comparatives, plurals and what goes on and on: joined with themselves, they stress."""
@@ -44,10 +44,9 @@ _CHAIN = lazy(rf"(?:{_WORD}{_GAP}(?:{_WORD}{_GAP})?of{_GAP}(?:(?:the|a|an){_GAP}
 
 def check(doc: Document, rules: Mapping[str, Rule]) -> Iterator[Claim]:
     """Yield what is found. The phrases of a rule are the words that make it silent."""
-    together = frozenset(_words(rules, SAME))
     if doc.language:
         yield from _long(doc)
-    yield from _same(doc, together)
+    yield from _same(doc, _words(rules, SAME))
     if doc.words.get("of", 0) >= _LINKS:
         yield from _chains(doc)
     if " (" in doc.text:
@@ -81,9 +80,7 @@ def _days(doc: Document, others: Sequence[str]) -> Iterator[Claim]:
 
 def _long(doc: Document) -> Iterator[Claim]:
     for paragraph in doc.paragraphs:
-        if paragraph.end - paragraph.start < _LEAST:
-            continue
-        if not _may_be_long(paragraph.of(doc.text)):
+        if not _may_be_long(doc.text, *paragraph):
             continue
         for sentence in segment.sentences(doc.text, (paragraph,)):
             if sentence.end - sentence.start < _LEAST:
@@ -95,16 +92,20 @@ def _long(doc: Document) -> Iterator[Claim]:
                     yield Claim(LONG, span, str(words))
 
 
-def _may_be_long(text: str) -> bool:
-    """Tell whether the full stops that surely end a sentence leave one that is long enough; abbreviations are short."""
-    length, tail = 0, " "
-    for piece in text.split(". "):
-        if not piece[:1].islower() and " " not in tail:
-            length = 0
-        length += len(piece) + 2
-        if length >= _LEAST:
+def _may_be_long(text: str, at: int, end: int) -> bool:
+    """Tell whether a stretch of a paragraph, as long as a long sentence, holds no place where a sentence surely ends.
+
+    From each such place the look goes to the last one that is near enough: most are never looked at.
+    """
+    while end - at >= _LEAST:
+        limit = stop = at + _LEAST
+        while (stop := text.rfind(". ", at + 1, stop)) >= 0 and segment.is_abbreviation(text, at, stop, end):
+            pass
+        if stop < 0:
+            stop = max(text.rfind(mark, at + 1, limit) for mark in _ENDS)
+        if stop < 0:
             return True
-        tail = piece[-_ABBREVIATION:]
+        at = stop
     return False
 
 

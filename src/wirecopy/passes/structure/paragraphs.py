@@ -42,7 +42,7 @@ _FEW = 3
 def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
     """Yield each broken paragraph; `rule` (the truncated ones) holds the words that no sentence ends with."""
     seen: dict[str, Span] = {}
-    open_words = frozenset((*rule.phrases.get(lang, ()), *rule.phrases.get("any", ())))
+    open_words = (rule.phrases.get(lang, ()), rule.phrases.get("any", ()))
     for number, span in enumerate(doc.paragraphs):
         text = span.of(doc.text)
         if len(text) >= _LONG:
@@ -52,7 +52,7 @@ def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
             if doc.language and not _has_function_words(text, lang) and (found := _foreign(text, lang)):
                 yield Claim(FOREIGN, span, found, lang)
         last = None if text[-1] in _STOPS else _LAST_WORD.search(text[-30:])
-        if last and (last[2] or last[1] in open_words) and text.count(" ") >= _LEAST_WORDS:
+        if last and (last[2] or any(last[1] in words for words in open_words)) and text.count(" ") >= _LEAST_WORDS:
             at = span.end - 30 + last.start(1) if len(text) > 30 else span.start + last.start(1)
             following = doc.paragraphs[number + 1] if number + 1 < len(doc.paragraphs) else None
             if following and _goes_on(doc.text, span, following):
