@@ -72,6 +72,8 @@ TELLING = frozenset("†‡‰ˆ˜ƒ¸¬¦¶") | frozenset(map(chr, range(0x80, 
 _INVERTED = lazy("[А-ЯЁ](?<=[а-яё].)[А-ЯЁ]|[Α-Ω](?<=[α-ω].)[Α-Ω]")
 _READ = 1000  # code points that tell the language of a text
 _REMEMBERED = 64  # texts whose costs are remembered: what is weighed twice is weighed soon again
+_SHARED = 1 << 14  # rows of costs that are remembered
+_NOTHING = "\0"  # stands for a character that is in no alphabet
 _KANA = range(0x3040, 0x3100)
 _LATIN = "en de fr es it pt sv cs pl hu ro sh tr lt vi ca da fi fil id is lv nb nl sk sl"
 _WRITTEN_IN = {
@@ -141,6 +143,7 @@ class Letters:
                 self._alphabets.setdefault(char, []).append(lang)
             if "characters" in model:
                 self._ranks[lang] = {char: rank for rank, char in enumerate(model["characters"])}
+        self._fields = lru_cache(maxsize=_SHARED)(self._made)
         self._pairs = Pairs(self._packed, len(data) + len(self._scripts))
         self._total = lru_cache(maxsize=_REMEMBERED)(self._pairs.total)
         self.common = lru_cache(maxsize=_REMEMBERED)(self._common)
@@ -199,6 +202,12 @@ class Letters:
     def _packed(self, before: str, char: str) -> int:
         """Return the costs of `char` after `before` in all languages, and the script that it is a letter of."""
         fixed, pair = self._split(before, char)
+        if pair and not (pair[0] in self._alphabets and pair[1] in self._alphabets):
+            pair = _NOTHING + pair[1]  # beside one of the thousands of characters of no alphabet, a pair is not looked up
+        return self._fields(fixed, pair)
+
+    def _made(self, fixed: float, pair: str) -> int:
+        """Return the packed costs of a pair from `_split`: many pairs of characters share one."""
         costs = self._costs(*pair) if pair else [0.0] * len(self._place)
         of = script(pair[1]) if pair and pair[1] != " " else None
         of = "other" if of is not None and of not in _WRITTEN_IN else of

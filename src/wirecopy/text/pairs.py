@@ -7,16 +7,17 @@ one language after the other. What a pair costs is `letters`' business.
 
 from __future__ import annotations
 
+import sys
 from array import array
-from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _FIELD = 4  # bytes
+_CODEC = f"utf-32-{sys.byteorder[0]}e"
 _PIECE = 1 << 20  # pairs that are added before unpacking: no field can overflow by so many
-_KEPT = 1 << 15  # pairs that are remembered
+_KEPT = 1 << 16  # pairs that are remembered
 
 
 def pack(fields: Iterable[int]) -> int:
@@ -29,26 +30,36 @@ def unpack(total: int, count: int) -> list[int]:
     return array("I", total.to_bytes(count * _FIELD, "little")).tolist()
 
 
-class Pairs(dict[tuple[str, str], int]):
-    """Pair of characters -> integer; made by `make` when first asked for, forgotten when there are too many."""
+class Pairs(dict[int, int]):
+    """Pair of characters -> integer; made by `make` when first asked for, forgotten when there are too many.
+
+    A pair is looked up by its eight bytes of UTF-32, which are read off a text without making an object of each character.
+    """
 
     def __init__(self, make: Callable[[str, str], int], fields: int) -> None:
         super().__init__()
         self._make, self._fields = make, fields
 
-    def __missing__(self, pair: tuple[str, str]) -> int:
+    def __missing__(self, pair: int) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        self[pair] = made = self._make(*pair)
+        before, char = pair.to_bytes(8, sys.byteorder).decode(_CODEC, "surrogatepass")
+        self[pair] = made = self._make(before, char)
         return made
 
     def total(self, text: str) -> list[int]:
         """Return the fields added up over the pairs of `text`, the first of which is a blank and its first character."""
-        pairs = zip(" " + text, text, strict=False)
         if len(text) <= _PIECE:
-            return unpack(sum(map(self.__getitem__, pairs)), self._fields)
+            return unpack(self._sum(" " + text), self._fields)
         totals = [0] * self._fields
-        while batch := list(islice(pairs, _PIECE)):
-            piece = unpack(sum(map(self.__getitem__, batch)), self._fields)
-            totals = [a + b for a, b in zip(totals, piece, strict=True)]
+        for start in range(0, len(text), _PIECE):
+            piece = (text[start - 1] if start else " ") + text[start : start + _PIECE]
+            totals = [a + b for a, b in zip(totals, unpack(self._sum(piece), self._fields), strict=True)]
         return totals
+
+    def _sum(self, text: str) -> int:
+        """Return the sum over the pairs of neighbours: those that begin at even places, and the others."""
+        raw = memoryview(text.encode(_CODEC, "surrogatepass"))
+        places = len(text) - 1
+        even, odd = raw[: (places + 1) // 2 * 8], raw[4 : 4 + places // 2 * 8]
+        return sum(map(self.__getitem__, even.cast("Q"))) + sum(map(self.__getitem__, odd.cast("Q")))
