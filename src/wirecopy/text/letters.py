@@ -118,10 +118,17 @@ def _mark_cost(char: str) -> float:
     return _CONTROL if kind in {"Cc", "Cs", "Co"} else _SYMBOL
 
 
+@lru_cache(maxsize=1 << 14)
 def _small(letter: str) -> str:
     """Return a letter as the models have it."""
     small = letter.lower()[0]
     return _OTHER_FORMS.get(small, small)
+
+
+@lru_cache(maxsize=1 << 14)
+def _telling(char: str) -> str:
+    """Return a letter, or what looks like one of another charset, as the models have it; nothing for what is neither."""
+    return _small(char) if is_letter(char) or char in TELLING else ""
 
 
 class Letters:
@@ -132,6 +139,7 @@ class Letters:
         self._place = {lang: place for place, lang in enumerate(data)}
         self._scripts = (*_WRITTEN_IN, "other")
         self._marks = {char: bits for chars, bits in _MARKS for char in chars}
+        self._typography = {char for char, bits in self._marks.items() if bits < _TYPOGRAPHY}.union(map(chr, range(0x80)))
         self._own_marks = {char: name for name, chars in _OWN_MARKS.items() for char in chars}
         self._main = [
             frozenset(model["main"] + _SELDOM.get(lang, "")) for lang, model in data.items() if "main" in model
@@ -147,6 +155,7 @@ class Letters:
         self._pairs = Pairs(self._packed, len(data) + len(self._scripts))
         self._total = lru_cache(maxsize=_REMEMBERED)(self._pairs.total)
         self.common = lru_cache(maxsize=_REMEMBERED)(self._common)
+        self._common_letters = lru_cache(maxsize=_REMEMBERED)(lambda langs: frozenset(filter(is_letter, self.common(langs))))
 
     def bits(self, text: str, langs: Sequence[str] | None = None) -> dict[str, float]:
         """Return the bits that `text` costs in each of `langs`, by default those written in its scripts."""
@@ -176,15 +185,15 @@ class Letters:
 
         Words that are wRITTEN like this do not fit.
         """
-        odd = {_small(char) for char in chars if is_letter(char) or char in TELLING}
+        odd = {*map(_telling, chars)} - {""}
         if odd and not any(odd <= main for main in self._main):
             return any(len(odd - self.common((lang,))) <= _RARE * len(odd) for lang in self._ranks)
         return odd.isdisjoint(_CASED) or not _INVERTED.search("\n".join(runs))
 
     def mostly(self, text: str, langs: Sequence[str]) -> bool:
         """Tell whether most of the different characters beyond ASCII, typography apart, are common letters of `langs`."""
-        odd = {char for char in set(text.lower()) if char >= "\x80" and self._marks.get(char, 99.0) >= _TYPOGRAPHY}
-        return sum(map(is_letter, odd & self.common(tuple(langs)))) >= _MOST * len(odd)
+        odd = set(text.lower()) - self._typography
+        return len(odd & self._common_letters(tuple(langs))) >= _MOST * len(odd)
 
     def _common(self, langs: tuple[str, ...]) -> frozenset[str]:
         """Return the common letters of some languages, and the common marks."""

@@ -149,8 +149,9 @@ def _meanings(matches: Sequence[str], charset: str) -> dict[str, str]:
         return {}
     raw = encode("\n".join(matches), charset)
     new = from_utf8(raw) if raw else None
-    if new and letters().knows(new):
-        return dict(zip(matches, new.split("\n"), strict=True))
+    if new:
+        read = zip(matches, new.split("\n"), strict=True)
+        return dict(read) if letters().knows(new) else {old: new for old, new in read if letters().knows(new)}
     if len(matches) == 1:
         return {}
     return {old: new for match in matches for old, new in _meanings([match], charset).items()}
