@@ -139,7 +139,9 @@ class Letters:
         self._place = {lang: place for place, lang in enumerate(data)}
         self._scripts = (*_WRITTEN_IN, "other")
         self._marks = {char: bits for chars, bits in _MARKS for char in chars}
-        self._typography = {char for char, bits in self._marks.items() if bits < _TYPOGRAPHY}.union(map(chr, range(0x80)))
+        self._typography = {char for char, bits in self._marks.items() if bits < _TYPOGRAPHY}.union(
+            map(chr, range(0x80))
+        )
         self._own_marks = {char: name for name, chars in _OWN_MARKS.items() for char in chars}
         self._main = [
             frozenset(model["main"] + _SELDOM.get(lang, "")) for lang, model in data.items() if "main" in model
@@ -155,7 +157,9 @@ class Letters:
         self._pairs = Pairs(self._packed, len(data) + len(self._scripts))
         self._total = lru_cache(maxsize=_REMEMBERED)(self._pairs.total)
         self.common = lru_cache(maxsize=_REMEMBERED)(self._common)
-        self._common_letters = lru_cache(maxsize=_REMEMBERED)(lambda langs: frozenset(filter(is_letter, self.common(langs))))
+        self._common_letters = lru_cache(maxsize=_REMEMBERED)(
+            lambda langs: frozenset(filter(is_letter, self.common(langs)))
+        )
 
     def bits(self, text: str, langs: Sequence[str] | None = None) -> dict[str, float]:
         """Return the bits that `text` costs in each of `langs`, by default those written in its scripts."""
@@ -212,7 +216,9 @@ class Letters:
         """Return the costs of `char` after `before` in all languages, and the script that it is a letter of."""
         fixed, pair = self._split(before, char)
         if pair and not (pair[0] in self._alphabets and pair[1] in self._alphabets):
-            pair = _NOTHING + pair[1]  # beside one of the thousands of characters of no alphabet, a pair is not looked up
+            pair = (
+                _NOTHING + pair[1]
+            )  # beside one of the thousands of characters of no alphabet, a pair is not looked up
         return self._fields(fixed, pair)
 
     def _made(self, fixed: float, pair: str) -> int:

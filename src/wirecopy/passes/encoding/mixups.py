@@ -61,6 +61,7 @@ _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _CHANGED = lazy(r"[^\x00-\x7f]+")
 _MARKS = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xA0)}
 _ASCII = bytes(range(0x80))
+_GLANCE, _NEAR = 80, 1.2  # code points of a line by which readings are ordered, and how near to the best one is weighed
 _MOST = 0.7  # of the different odd bytes, before a reading is weighed
 # The letters that text shown in a charset has some of; Latin ones beyond ASCII if not told here.
 _SIGN = {
@@ -77,6 +78,14 @@ class Mixup(NamedTuple):
     real: str
     langs: tuple[str, ...]
     base: tuple[str, ...]
+
+
+class Candidate(NamedTuple):
+    """A mix-up that may be, the lines as it reads them (None: not text), and bits a byte at their beginnings."""
+
+    mixup: Mixup
+    readings: list[str | None]
+    glance: float
 
 
 class Line(NamedTuple):
@@ -116,23 +125,54 @@ def _best(sample: Sequence[str], possible: Sequence[str]) -> Mixup | None:
     if not sample or not possible:
         return None
     base = tuple(letters().languages(" ".join(sample), 3))
-    costs = [_cost_now(words, base) for words in sample]
+    candidates = sorted(_candidates(sample, possible, base), key=lambda candidate: candidate.glance)
+    costs = [_cost_now(words, base) for words in sample] if candidates else []
     found: dict[Mixup, float] = {}
+    enough = 0.0
+    for mixup, readings, glance in candidates:
+        if found and glance > enough:
+            break
+        gain = sum(_gain(words, new, cost, mixup) for words, new, cost in zip(sample, readings, costs, strict=True))
+        if gain:
+            found[mixup] = gain
+            enough = enough or _NEAR * glance
+    return max(found, key=found.__getitem__, default=None)
+
+
+def _candidates(sample: Sequence[str], possible: Sequence[str], base: tuple[str, ...]) -> Iterator[Candidate]:
+    """Yield the mix-ups in which some line has the letters of the languages."""
     for shown in possible:
         raws = [_raw(words, shown) for words in sample]
         odd = [frozenset(raw.translate(None, _ASCII)) if raw else frozenset() for raw in raws]
         for real, langs in _PAIRS[shown] if any(raws) else ():
-            for words, raw, some, cost in zip(sample, raws, odd, costs, strict=True):
-                if raw is None or not (real in _DOUBLE or _may_be(some, real, langs)):
-                    continue
-                new = _decoded(raw, real)
-                if new is not None and new != words and _is_text(new, langs):
-                    price = letters().cost(new, langs)
-                    gain = cost - price if price <= (_GOOD_IDEOGRAM if real in _DOUBLE else _GOOD) * len(new) else 0.0
-                    if gain >= max(_LEAST, _LEAST_EACH * _changed(words, new)):
-                        mixup = Mixup(shown, real, langs, base)
-                        found[mixup] = found.get(mixup, 0.0) + gain
-    return max(found, key=found.__getitem__, default=None)
+            readings = [_reading(raw, some, real, langs) for raw, some in zip(raws, odd, strict=True)]
+            parts = [
+                (new[:_GLANCE], len(raw) / len(new)) for raw, new in zip(raws, readings, strict=True) if raw and new
+            ]
+            if parts:
+                price = letters().cost("\n".join([part for part, _ in parts]), langs)
+                glance = price / sum(len(part) * width for part, width in parts)
+                yield Candidate(Mixup(shown, real, langs, base), readings, glance)
+
+
+def _reading(raw: bytes | None, odd: frozenset[int], real: str, langs: tuple[str, ...]) -> str | None:
+    """Return the text that the bytes are in a charset, None if it has not the letters of the languages."""
+    if raw is None or not (real in _DOUBLE or _may_be(odd, real, langs)):
+        return None
+    new = _decoded(raw, real)
+    if new is None or (real in _DOUBLE and not letters().mostly(new, langs)):
+        return None
+    return new if langs[0] in _LATIN or _LONG.search(new) else None
+
+
+def _gain(words: str, new: str | None, cost: float, mixup: Mixup) -> float:
+    """Return the bits that a line gains by a reading; none where that is not text, or not enough."""
+    if new is None or new == words:
+        return 0.0
+    price = letters().cost(new, mixup.langs)
+    if price > (_GOOD_IDEOGRAM if mixup.real in _DOUBLE else _GOOD) * len(new):
+        return 0.0
+    return cost - price if cost - price >= max(_LEAST, _LEAST_EACH * _changed(words, new)) else 0.0
 
 
 def _cost_now(words: str, langs: tuple[str, ...]) -> float:
@@ -142,22 +182,23 @@ def _cost_now(words: str, langs: tuple[str, ...]) -> float:
 
 
 def _may_be(odd: frozenset[int], real: str, langs: tuple[str, ...]) -> bool:
-    """Tell from the different bytes beyond ASCII alone whether most of them can be letters of the languages."""
-    fitting, undefined = _bytes_of(real, langs)
-    return odd.isdisjoint(undefined) and len(odd & fitting) >= _MOST * len(odd)
+    """Tell from the different bytes beyond ASCII alone whether most of them are letters of the languages."""
+    chars, common = _chars_of(real, langs)
+    try:
+        found = {chars[byte] for byte in odd}
+    except KeyError:  # a byte that is nothing in the charset
+        return False
+    found.discard("")
+    return len(found & common) >= _MOST * len(found)
 
 
 @lru_cache(maxsize=128)
-def _bytes_of(real: str, langs: tuple[str, ...]) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the bytes that are letters of the languages or marks of any text in a charset, and those that are nothing."""
-    chars = {byte: _decoded(bytes([byte]), real) for byte in range(0x80, 0x100)}
-    fitting = frozenset(byte for byte, char in chars.items() if char is not None and letters().mostly(char, langs))
-    return fitting, frozenset(byte for byte, char in chars.items() if char is None)
-
-
-def _is_text(new: str, langs: tuple[str, ...]) -> bool:
-    """Tell whether a reading has the letters of the languages, in words of more than three where the script is another."""
-    return letters().mostly(new, langs) and (langs[0] in _LATIN or _LONG.search(new) is not None)
+def _chars_of(real: str, langs: tuple[str, ...]) -> tuple[dict[int, str], frozenset[str]]:
+    """Return the small letter of each byte of a charset, nothing for marks of any text, and which are letters of the languages."""
+    chars = {byte: char.lower() for byte in range(0x80, 0x100) if (char := _decoded(bytes([byte]), real)) is not None}
+    common = frozenset(char for char in chars.values() if letters().mostly(char, langs))
+    marks = frozenset(char for char in common if letters().mostly(char, ()))
+    return {byte: "" if char in marks else char for byte, char in chars.items()}, common - marks
 
 
 def _changed(line: str, new: str) -> int:
