@@ -227,14 +227,20 @@ def _decoded(raw: bytes | None, real: str) -> str | None:
         return None
 
 
+def _is_plain(better: str, langs: tuple[str, ...]) -> bool:
+    """Tell whether words are so well of another script than Latin, all their letters common, that nothing has to be weighed."""
+    return langs[0] not in _LATIN and letters().usual(better, langs) and _LONG.search(better) is not None
+
+
 def _read_again(line: Line, mixup: Mixup) -> Iterator[Change]:
     new = _decoded(_raw(line.text, mixup.shown), mixup.real)
     better = _decoded(_raw(line.words, mixup.shown), mixup.real)
     if new is None or better is None or better == line.words:
         return
-    gain = _cost_now(line.words, (*mixup.langs, *mixup.base)) - letters().cost(better, mixup.langs)
-    if gain < _PROVEN_EACH * _changed(line.words, better):
-        return
+    if not _is_plain(better, mixup.langs):
+        gain = _cost_now(line.words, (*mixup.langs, *mixup.base)) - letters().cost(better, mixup.langs)
+        if gain < _PROVEN_EACH * _changed(line.words, better):
+            return
     note = f"{mixup.real} read as {mixup.shown}"
     if len(new) != len(line.text):
         yield Change(line.start, line.start + len(line.text), new, RULE, sure=False, note=note)

@@ -145,22 +145,22 @@ def _rest_is_good(text: str, charset: str) -> bool:
 
 def _meanings(matches: Sequence[str], charset: str) -> dict[str, str]:
     """Return what each run of sequences is when it is UTF-8 read in the charset, if it is that."""
-    if not matches:
+    raw = encode("\n".join(matches), charset) if matches else None
+    if raw is None:
         return {}
-    raw = encode("\n".join(matches), charset)
-    new = from_utf8(raw) if raw else None
-    if new:
-        read = zip(matches, new.split("\n"), strict=True)
-        return dict(read) if letters().knows(new) else {old: new for old, new in read if letters().knows(new)}
-    if len(matches) == 1:
-        return {}
-    return {old: new for match in matches for old, new in _meanings([match], charset).items()}
+    whole = from_utf8(raw)
+    news = map(from_utf8, raw.split(b"\n")) if whole is None else whole.split("\n")
+    read = [(old, new) for old, new in zip(matches, news, strict=True) if new]
+    if whole is not None and letters().knows(whole):
+        return dict(read)
+    knows = letters().knows
+    return {old: new for old, new in read if knows(new)}
 
 
 def _weighed(trace: Trace, charset: str, meanings: dict[str, str], proven: bool) -> Reading:
     """Keep the runs that gain enough."""
     text, pattern = trace.text, utf8_runs(charset)
-    head = pattern.sub(lambda match: meanings.get(match.group(), match.group()), text[: 2 * _READ])[:_READ]
+    head = pattern.sub(lambda match: meanings.get(old := match[0], old), text[: 2 * _READ])[:_READ]
     langs = (*dict.fromkeys((*letters().languages(head), "en")),)
     gain = _gain(meanings, langs)
     proven = proven or gain >= _EVIDENCE
