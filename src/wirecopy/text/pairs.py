@@ -43,8 +43,8 @@ class Pairs(dict[int, int]):
     def __missing__(self, pair: int) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        before, char = pair.to_bytes(8, sys.byteorder).decode(_CODEC, "surrogatepass")
-        self[pair] = made = self._make(before, char)
+        chars = pair.to_bytes(8, sys.byteorder).decode(_CODEC, "surrogatepass")
+        self[pair] = made = self._make(chars[0], chars[1])
         return made
 
     def total(self, text: str) -> list[int]:
