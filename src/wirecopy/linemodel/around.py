@@ -6,12 +6,13 @@ A row of small integers a line, from nothing but the outlines and what rules kno
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
 from wirecopy.linemodel.shape import END, SENTENCE_ENDS, START, UNFINISHED, WORDS, magnitude
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from wirecopy.linemodel.shape import Outline
 
@@ -69,45 +70,45 @@ def surroundings(
     sums, known_sums = _sums(prose), _sums(marks)
     forms = [*zip(words[2:-2], ends[1:-1], starts[1:-1], strict=True)]
     padded = [None, None, None, *forms, None, None, None]
-    document = magnitude(n) // 3, 16 * prose_total // total, magnitude(known_sums[-1])
-    rows: list[tuple[int, ...]] = []
-    passed = 0
-    for i in range(n):
-        if wanted[i]:
-            form = forms[i]
-            low, high = max(0, i - 5), min(n, i + 6)
-            rows.append(
-                (
-                    words[i + 1],
-                    ends[i],
-                    starts[i],
-                    words[i + 3],
-                    starts[i + 2],
-                    ends[i + 2],
-                    words[i],
-                    words[i + 4],
-                    min(copies[texts[i]], 4),
-                    16 * i // n,
-                    magnitude(n - i),
-                    1 if form[2] in _LOW_STARTS and ends[i] in UNFINISHED else 0,
-                    1 if form[1] in UNFINISHED and starts[i + 2] in _LOW_STARTS else 0,
-                    padded[i : i + 7].count(form),
-                    above[i],
-                    below[i],
-                    sums[high] - sums[low],
-                    17 * passed // (prose_total + 1),
-                    known[i],
-                    known_above[i],
-                    known_below[i],
-                    known_sums[high] - known_sums[low],
-                    *document,
-                )
-            )
-        else:
-            rows.append(())
-        if prose[i]:
-            passed += outlines[i].size
-    return rows
+    continues = [
+        1 if start in _LOW_STARTS and end in UNFINISHED else 0 for end, start in zip(ends, starts[1:], strict=False)
+    ]
+    sizes = [item.size if is_prose else 0 for item, is_prose in zip(outlines, prose, strict=True)]
+    columns: tuple[Iterable[int], ...] = (
+        words[1:],
+        ends,
+        starts,
+        words[3:],
+        starts[2:],
+        ends[2:],
+        words,
+        words[4:],
+        [min(4, copies[text]) for text in texts],
+        [16 * i // n for i in range(n)],
+        [magnitude(left) for left in range(n, 0, -1)],
+        continues,
+        continues[1:],
+        [padded[i : i + 7].count(form) for i, form in enumerate(forms)],
+        above,
+        below,
+        _near(sums),
+        [17 * passed // (prose_total + 1) for passed in accumulate(sizes, initial=0)],
+        known,
+        known_above,
+        known_below,
+        _near(known_sums),
+        repeat(magnitude(n) // 3),
+        repeat(16 * prose_total // total),
+        repeat(magnitude(known_sums[-1])),
+    )
+    # As long as the shortest columns: others hold what stands beyond the last line.
+    return [row if want else () for row, want in zip(zip(*columns, strict=False), wanted, strict=True)]
+
+
+def _near(sums: Sequence[int]) -> list[int]:
+    """Return how many marked lines stand within five of each line; `sums` are those of `_sums`."""
+    padded = [0] * 5 + [*sums] + [sums[-1]] * 5
+    return [high - low for low, high in zip(padded, padded[11:], strict=False)]
 
 
 _LOW_STARTS = frozenset((0, 6))

@@ -26,7 +26,8 @@ def line_key(line: str) -> str:
             key = _DIGITS.sub("0", key)
     else:
         key = unicodedata.normalize("NFKC", line)
-        key = _DIGITS.sub("0", _SPACE.sub(" ", key.replace("’", "'")).casefold())
+        key = " ".join(key.split()) if key.isprintable() else _SPACE.sub(" ", key)
+        key = _DIGITS.sub("0", key.replace("’", "'").casefold())
     if key and key[0].isalnum() and key[-1].isalnum():
         return key
     return _EDGE.sub("", key)

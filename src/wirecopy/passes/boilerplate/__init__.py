@@ -61,9 +61,10 @@ class BoilerplatePass:
             yield _finding(numbers, block, lines)
         if model:
             yield from unmarked.findings(lines, settled.verdicts, model)
-        gone = {number for numbers, _ in settled.blocks for number in numbers} | settled.verdicts.keys()
-        taken = [Span(lines[number].span.start, lines[number].end) for number in sorted(gone)]
-        yield from inline.findings(pieces, taken, doc.text)
+        if pieces:
+            gone = {number for numbers, _ in settled.blocks for number in numbers} | settled.verdicts.keys()
+            taken = [Span(lines[number].span.start, lines[number].end) for number in sorted(gone)]
+            yield from inline.findings(pieces, taken, doc.text)
 
 
 def _model() -> LineModel:
