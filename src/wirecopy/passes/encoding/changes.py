@@ -78,7 +78,7 @@ class Trace:
         """The charsets that runs of more than one character may be UTF-8 read in."""
         if self._suspects is None:
             self._pieces = [run for run in self.runs if len(run) > 1]
-            self._suspects = kinds.suspects(frozenset[str]().union(*self._pieces)) if self._pieces else []
+            self._suspects = kinds.suspects(self.odd) if self._pieces else []
         return self._suspects
 
     @property

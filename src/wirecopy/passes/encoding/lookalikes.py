@@ -35,6 +35,8 @@ _WORD_FOREIGN = lazy(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
 _WORD = lazy(r"[^\W\d_]+")
 _LATIN_LETTER = lazy("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC_LETTER = lazy("[\u0400-\u04ff]")
+# Looked for first: a search that only stops at Latin letters, of which such a text has few.
+_TOUCHING = lazy("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
 _MIXED = lazy(r"(?<![^\W\d_])[^\W\d_]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff])[^\W\d_]*")
 
 
@@ -104,6 +106,8 @@ def _in_latin(text: str, word: re.Match[str]) -> bool:
 
 
 def _to_cyrillic(text: str) -> Iterator[Change]:
+    if not _TOUCHING.search(text):
+        return
     for word in _MIXED.finditer(text):
         found = word.group()
         own = len(_CYRILLIC_LETTER.findall(found))

@@ -28,7 +28,7 @@ _SYMBOL_INSIDE = lazy("(?s:.)[^\\W\\d_]{2}[^\\w\\s\x00-\x7f]")  # behind letters
 _CAPITALS = lazy("[A-Z]{2,3}[^\x00-\x7f]")
 _LINE = lazy(f"(?<![^{LINE_ENDS}])[^{LINE_ENDS}]*[^\x00-\x7f{LINE_ENDS}]{{2}}[^{LINE_ENDS}]*")
 _BLANKS = lazy("[ \t]{2,}|\t")  # what the whitespace pass will make one blank
-_READ = 1000  # code points that tell the language
+_READ, _GLANCE = 1000, 250  # code points that tell the language, and of runs that may prove a charset
 _COMPARED, _CLOSE = 3, 0.97  # charsets that are compared, and how nearly they have to cover the same
 _COMPLETE = 20  # characters that are all UTF-8 in a charset: no chance
 _ROUNDS = 8
@@ -38,13 +38,21 @@ _EVIDENCE = 40.0  # bits gained in a document from which on a charset counts as 
 
 
 class Reading(NamedTuple):
-    """What all sequences of one charset would become, what that gains in bits, and how the text then begins."""
+    """What all sequences of one charset would become, what that gains in bits, and the languages of the text then."""
 
     charset: str
     runs: list[tuple[int, int, str]]
     gain: float
     langs: tuple[str, ...]
-    head: str
+
+
+class Candidate(NamedTuple):
+    """A charset that the text may have been read in, what each run would be, the languages then, and bits at the beginning."""
+
+    charset: str
+    meanings: dict[str, str]
+    langs: tuple[str, ...]
+    price: float
 
 
 def repair(trace: Trace) -> None:
@@ -103,10 +111,11 @@ def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
         if not proven and found[0][0] * 2 < odd and not _rest_is_good(trace.text, found[0][1]):
             return None
         level = [entry for entry in found[:_COMPARED] if entry[0] >= _CLOSE * found[0][0]]
-        readings = [_weighed(trace, charset, meanings, charset in proven) for _, charset, meanings in level]
-        readings = [reading for reading in readings if reading.runs]
-        if readings:
-            return min(readings, key=_price) if len(readings) > 1 else readings[0]
+        candidates = [_candidate(trace.text, charset, meanings) for _, charset, meanings in level]
+        for candidate in sorted(candidates, key=lambda candidate: candidate.price):
+            reading = _weighed(trace, candidate, candidate.charset in proven)
+            if reading.runs:
+                return reading
         found = found[len(level) :]
     return None
 
@@ -133,10 +142,6 @@ def _found(trace: Trace) -> list[tuple[int, str, dict[str, str]]]:
     return different
 
 
-def _price(reading: Reading) -> float:
-    return letters().cost(reading.head, reading.langs)
-
-
 def _rest_is_good(text: str, charset: str) -> bool:
     """Tell whether a text is good without its sequences: then they are more than chance, though most is odd without them."""
     rest = utf8_runs(charset).sub("", text[: 2 * _READ])[:_READ]
@@ -157,11 +162,18 @@ def _meanings(matches: Sequence[str], charset: str) -> dict[str, str]:
     return {old: new for old, new in read if knows(new)}
 
 
-def _weighed(trace: Trace, charset: str, meanings: dict[str, str], proven: bool) -> Reading:
-    """Keep the runs that gain enough."""
-    text, pattern = trace.text, utf8_runs(charset)
-    head = pattern.sub(lambda match: meanings.get(old := match[0], old), text[: 2 * _READ])[:_READ]
+def _candidate(text: str, charset: str, meanings: dict[str, str]) -> Candidate:
+    """Read the beginning of the text in the charset."""
+    whole = utf8_runs(charset).sub(lambda match: meanings.get(old := match[0], old), text[: 2 * _READ])
+    head = whole[:_READ]
     langs = (*dict.fromkeys((*letters().languages(head), "en")),)
+    return Candidate(charset, meanings, langs, letters().cost(head, langs))
+
+
+def _weighed(trace: Trace, candidate: Candidate, proven: bool) -> Reading:
+    """Keep the runs that gain enough."""
+    charset, meanings, langs, _ = candidate
+    text, pattern = trace.text, utf8_runs(charset)
     gain = _gain(meanings, langs)
     proven = proven or gain >= _EVIDENCE
     common = letters().common(langs)
@@ -179,16 +191,21 @@ def _weighed(trace: Trace, charset: str, meanings: dict[str, str], proven: bool)
             if not memory[key]:
                 continue
         kept.append((start, end, meanings[old]))
-    return Reading(charset, kept, gain if kept else 0.0, langs, head)
+    return Reading(charset, kept, gain if kept else 0.0, langs)
 
 
 def _gain(meanings: Mapping[str, str], langs: Sequence[str]) -> float:
-    """Return the bits that the reading gains over the distinct runs."""
+    """Return the bits that the reading gains over the distinct runs, over the first ones where those prove the charset amply."""
+    gain = _gain_of_first(meanings, langs, _GLANCE)
+    return gain if gain >= 2 * _EVIDENCE else _gain_of_first(meanings, langs, _READ)
+
+
+def _gain_of_first(meanings: Mapping[str, str], langs: Sequence[str], most: int) -> float:
     runs, size = [], 0
     for run in meanings:
         runs.append(run)
         size += len(run) + 1
-        if size > _READ:
+        if size > most:
             break
     old, new = " ".join(runs), " ".join([meanings[run] for run in runs])
     native = () if _LATIN_ONLY.fullmatch(old) else letters().languages(old)
