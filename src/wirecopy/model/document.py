@@ -71,9 +71,14 @@ class Document:
         return segment.count_words(self.text)
 
     @cached_property
+    def compounds(self) -> tuple[str, ...]:
+        """The words with hyphens or apostrophes."""
+        return segment.compounds(self.words)
+
+    @cached_property
     def word_parts(self) -> frozenset[str]:
         """The parts of words with hyphens or apostrophes."""
-        return segment.word_parts(self.words)
+        return segment.word_parts(self.compounds)
 
     @cached_property
     def numbers(self) -> tuple[tuple[int, int], ...]:

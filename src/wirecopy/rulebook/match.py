@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
 from wirecopy.text import Span
 from wirecopy.text.lazy import lazy
-from wirecopy.text.segment import count_words, word_parts
+from wirecopy.text.segment import compounds, count_words, word_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ class Words(NamedTuple):
     def of(cls, text: str) -> Words:
         """Return the words of a text."""
         whole = count_words(text)
-        return cls(whole, word_parts(whole))
+        return cls(whole, word_parts(compounds(whole)))
 
 
 class Hit(NamedTuple):
@@ -56,6 +56,8 @@ class _Guards:
     def __init__(self) -> None:
         self._patterns: list[tuple[int, _Compiled, frozenset[str]]] = []
         """A bit for each group of words that a text needs, the pattern, and the spellings of the words it is looked for around."""
+        self._around: dict[str, list[int]] = {}
+        """The patterns that are looked for around a word: only those of the words that a text has are visited."""
         self._groups: dict[tuple[str, ...], int] = {}
         self._bits: dict[str, int] = {}
 
@@ -68,7 +70,13 @@ class _Guards:
             need |= bit
             for spelling in _spellings(group):
                 self._bits[spelling] = self._bits.get(spelling, 0) | bit
-        self._patterns.append((need, compiled, frozenset(_spellings(pattern.literals))))
+        spellings = frozenset(_spellings(pattern.literals))
+        for spelling in spellings:
+            self._around.setdefault(spelling, []).append(len(self._patterns))
+        if pattern.beside:
+            side, beside = pattern.beside
+            compiled = compiled._replace(pattern=pattern._replace(beside=(side, frozenset(beside))))
+        self._patterns.append((need, compiled, spellings))
 
     def candidates(self, words: Words) -> Iterator[tuple[_Compiled, Collection[str]]]:
         """Yield the patterns that are worth a try on a text with these words, in their order, and the guards as it spells them."""
@@ -77,7 +85,9 @@ class _Guards:
         mask = 0
         for word in met:
             mask |= bits[word]
-        for need, compiled, spellings in self._patterns:
+        around = self._around
+        for number in sorted({number for word in met if word in around for number in around[word]}):
+            need, compiled, spellings = self._patterns[number]
             if need & mask == need:
                 yield compiled, spellings & met
 
@@ -130,7 +140,7 @@ class PatternIndex:
         somebody has them already.
         """
         langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
-        places = _Places(text)
+        places = _Places(text, words)
         for compiled, met in self._candidates(text, words, sorted(langs)):
             for match in _matches(self._compiled(compiled), compiled.pattern, met, places):
                 group = "at" if "at" in match.re.groupindex else 0
@@ -175,18 +185,23 @@ def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], folded: st
 class _Places(dict[str, list[tuple[int, int]]]):
     """Where words stand in a text, alone or as part of a compound, start and end; each is looked for once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, words: Words | None) -> None:
         super().__init__()
         self.text = text
+        self._words = words or Words({}, frozenset())
 
     def __missing__(self, word: str) -> list[tuple[int, int]]:
         found = self[word] = []
         text, size = self.text, len(word)
+        # After its last occurrence nobody has to look; how often it is part of a compound was not counted.
+        left = 0 if word in self._words.parts else self._words.whole.get(word, 0)
         at = text.find(word)
         while at >= 0:
             end = at + size
             if not text[end : end + 1].isalnum() and not (at and text[at - 1].isalnum()):
                 found.append((at, end))
+                if len(found) == left:
+                    break
             at = text.find(word, end)
         return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from wirecopy.model import RuleMeta, Safety, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 ANY = "any"
 """The language key of what holds in every language."""
@@ -43,7 +43,7 @@ class Pattern(NamedTuple):
     case: bool = False
     window: tuple[int, int] | None = None
     also: tuple[tuple[str, ...], ...] = ()
-    beside: tuple[int, tuple[str, ...]] | None = None
+    beside: tuple[int, Collection[str]] | None = None
 
 
 class Where(NamedTuple):

@@ -26,7 +26,7 @@ _AFTER = lazy(
     r"\.?[ \u00a0](?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%$£€]|[.,:]\d(?!\d{3}\b)|[ \u00a0]?(?:percent|per cent|%|[-–/]\d))"
 )
 _YEAR = lazy(r"\.?,?[ \u00a0](?:de |del |do |of )?(?P<year>(?:1[5-9]|20)\d\d)(?![\d:%-]|,\d)")
-_WEEKDAY = lazy(rf"(?P<weekday>[^\W\d_][\w-]*)\.?,?[ \u00a0](?:\()?{_ARTICLE}\Z")
+_WEEKDAY = lazy(rf"(?<![^\W\d_])(?P<weekday>[^\W\d_][\w-]*)\.?,?[ \u00a0](?:\()?{_ARTICLE}\Z")
 _REACH = 40
 
 

@@ -135,13 +135,18 @@ def count_words(text: str) -> dict[str, int]:
         count = counts.pop(piece)
         bare = piece.strip(_AROUND)
         for word in (bare,) if bare.isalnum() else WORD.findall(piece):
-            counts[word] += count
+            counts[word] = counts.get(word, 0) + count
     return counts
 
 
+def compounds(words: Iterable[str]) -> tuple[str, ...]:
+    """Return those words that have hyphens or apostrophes."""
+    return tuple(filterfalse(str.isalnum, words))
+
+
 def word_parts(words: Iterable[str]) -> frozenset[str]:
-    """Return the parts of those words that have hyphens or apostrophes."""
-    return frozenset(_PART.findall(" ".join(filterfalse(str.isalnum, words))))
+    """Return the parts of words that have hyphens or apostrophes."""
+    return frozenset(_PART.findall(" ".join(words)))
 
 
 def places(text: str, chars: str) -> list[int]:

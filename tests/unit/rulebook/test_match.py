@@ -40,6 +40,8 @@ def found(folder: Path, kind: str, pattern: str, text: str) -> list[str]:
         ("regex", '{word: ["dolor"], regex: "a-dolor-b"}', "a-dolor-b DOLOR A-DOLOR-B", ["a-dolor-b", "A-DOLOR-B"]),
         ("lexical", '"this men"', "This men; thismen; this government; this MEN", ["This men"]),
         ("lexical", '"<was the men"', "The men saw what was the men", ["The men"]),
+        ("lexical", '"this men"', "these-this-those men, this women: this men, not (this) men", ["this men"]),
+        ("regex", '{word: ["dolor"], regex: "dolor"}', "dolores dolor pro-dolor dolor", ["dolor", "dolor", "dolor"]),
         ("lexical", '"men who who"', "men who who who; men who who", ["men who who", "men who who"]),
     ],
 )  # fmt: skip

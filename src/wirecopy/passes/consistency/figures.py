@@ -34,9 +34,26 @@ _SHARE = lazy(
 _SCALES = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 
-_MARK = lazy(r"%|per ?cent\b")
+_MARKS = ("%", "percent", "per cent")
 _BACK, _FORWARD = 110, 90
 """A sentence with a percentage is looked at so many code points around the mark."""
+
+
+def _marks(text: str) -> list[tuple[int, int]]:
+    """Return where the marks of a percentage begin and end."""
+    found: list[tuple[int, int]] = []
+    for mark in _MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            end = at + len(mark)
+            if mark == "%" or not _goes_on(text[end : end + 1]):
+                found.append((at, end))
+            at = text.find(mark, end)
+    return sorted(found)
+
+
+def _goes_on(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def check(doc: Document, lang: str) -> Iterator[Claim]:
@@ -45,8 +62,8 @@ def check(doc: Document, lang: str) -> Iterator[Claim]:
     if lang != "en" or not ("%" in text or "percent" in doc.words or "cent" in doc.words):
         return
     seen: set[int] = set()
-    for mark in _MARK.finditer(text):
-        start, end = max(0, mark.start() - _BACK), mark.end() + _FORWARD
+    for at, after in _marks(text):
+        start, end = max(0, at - _BACK), after + _FORWARD
         window = text[start:end]
         matches = [(CHANGE, form.search(window)) for form in _FORMS] if " from " in window else []
         matches.append((SHARE, _SHARE.search(window) if " of " in window else None))

@@ -82,7 +82,8 @@ def _capitalised(doc: Document) -> dict[str, int]:
     """Return how often each longer capitalised word occurs, its possessive counted with it."""
     counts: dict[str, int] = {}
     words = doc.words
-    for word in [word for word in words if word[0].isupper() and len(word) >= _MIN_SLIP]:
+    # Most words begin with a small letter from a to z, which one comparison tells.
+    for word in [word for word in words if not "a" <= word < "{" and len(word) >= _MIN_SLIP and word[0].isupper()]:
         name = word if word.isalpha() else word.removesuffix("’s").removesuffix("'s")
         if name.isalpha():
             counts[name] = counts.get(name, 0) + words[word]

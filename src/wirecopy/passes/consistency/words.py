@@ -10,6 +10,7 @@ from wirecopy.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from wirecopy.model import Document
     from wirecopy.rulebook import Rule
@@ -54,18 +55,20 @@ class Lists:
 
 def check(doc: Document, lists: Lists, lang: str) -> Iterator[Claim]:
     """Yield the rarer form of each word that the text has in two; of equals, the later one."""
-    yield from _listed(doc, FORMS, lists.of(FORMS, lang))
+    forms = lists.of(FORMS, lang)
+    yield from _listed(doc, FORMS, forms, forms.numbers.keys() & doc.words.keys())
     spellings = lists.of(SPELLINGS, lang)
-    yield from _listed(doc, SPELLINGS, spellings)
-    if lang == "en" and ENGLISH in lists.rules:
-        yield from _mixed(doc, spellings)
+    if met := spellings.numbers.keys() & doc.words.keys():
+        yield from _listed(doc, SPELLINGS, spellings, met)
+        if lang == "en" and ENGLISH in lists.rules:
+            yield from _mixed(doc, spellings, met)
     yield from _hyphens(doc)
 
 
-def _listed(doc: Document, rule: str, groups: _Groups) -> Iterator[Claim]:
+def _listed(doc: Document, rule: str, groups: _Groups, met: AbstractSet[str]) -> Iterator[Claim]:
     numbers = groups.numbers
     small = rule == SPELLINGS
-    for number in sorted({numbers[word] for word in numbers.keys() & doc.words.keys()}):
+    for number in sorted({numbers[word] for word in met}):
         forms = groups.forms[number]
         if sum(form[1:] in doc.text for form in forms) < 2:
             continue
@@ -106,11 +109,11 @@ def _opens(text: str, at: int) -> bool:
     return text[max(0, at - 9) : at].rstrip(" \u00a0“\"‘'")[-1:] in ("", ".", "!", "?", "\n", ":")
 
 
-def _mixed(doc: Document, groups: _Groups) -> Iterator[Claim]:
+def _mixed(doc: Document, groups: _Groups, met: AbstractSet[str]) -> Iterator[Claim]:
     """US and UK spelling of different words: reported once, at the first word of the rarer convention."""
     numbers = groups.numbers
     sides: tuple[list[str], list[str]] = ([], [])
-    for word in numbers.keys() & doc.words.keys():
+    for word in met:
         sides[word != groups.forms[numbers[word]][0]].append(word)
     few, many = sorted(sides, key=len)
     if not few or len(many) < _MIXED_LEAST * len(few):
@@ -123,8 +126,10 @@ def _mixed(doc: Document, groups: _Groups) -> Iterator[Claim]:
 
 def _hyphens(doc: Document) -> Iterator[Claim]:
     """Compounds that stand with a hyphen and closed up: both in small letters, the first part three letters or more."""
-    for word in [word for word in doc.words if "-" in word]:
-        left, _, right = word.partition("-")
+    for word in doc.compounds:
+        left, hyphen, right = word.partition("-")
+        if not hyphen:
+            continue
         closed = left + right
         if closed not in doc.words or not closed.isalpha() or not closed.islower() or len(left) < 3 or len(right) < 2:
             continue

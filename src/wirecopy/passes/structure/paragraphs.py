@@ -51,8 +51,10 @@ def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
                 yield Claim(REPEATED, span, text[:40], evidence=f"first at {first.start}")
             if doc.language and not _has_function_words(text, lang) and (found := _foreign(text, lang)):
                 yield Claim(FOREIGN, span, found, lang)
-        last = None if text[-1] in _STOPS else _LAST_WORD.search(text[-30:])
-        if last and (last[2] or any(last[1] in words for words in open_words)) and text.count(" ") >= _LEAST_WORDS:
+        if text[-1] in _STOPS or text.count(" ") < _LEAST_WORDS:
+            continue
+        last = _LAST_WORD.search(text[-30:])
+        if last and (last[2] or any(last[1] in words for words in open_words)):
             at = span.end - 30 + last.start(1) if len(text) > 30 else span.start + last.start(1)
             following = doc.paragraphs[number + 1] if number + 1 < len(doc.paragraphs) else None
             if following and _goes_on(doc.text, span, following):
