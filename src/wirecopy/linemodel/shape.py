@@ -138,7 +138,8 @@ def describe(text: str, words: Sequence[str], rule: str, table: Words) -> Line:
     """
     split = text.split()
     pieces = len(split)
-    script = 0 if text.isascii() else 2 if len(words) > 2 * pieces else 1
+    wide = not text.isascii() and len(words) > 2 * pieces
+    script = 0 if text.isascii() else 2 if wide else 1
     levels, opens, closes = wording(words, rule, table)
     shape = (
         *_marks(text),
@@ -148,11 +149,15 @@ def describe(text: str, words: Sequence[str], rule: str, table: Words) -> Line:
         script,
         *levels,
     )
-    return Line(shape, topic_of(text, words), opens, closes)
+    return Line(shape, _topic(words, wide=wide), opens, closes)
 
 
 def topic_of(text: str, words: Sequence[str]) -> frozenset[str]:
     """Return the longer words of a line; in scripts without spaces its pairs of characters."""
-    if not text.isascii() and len(words) > 2 * len(text.split()):
+    return _topic(words, wide=not text.isascii() and len(words) > 2 * len(text.split()))
+
+
+def _topic(words: Sequence[str], *, wide: bool) -> frozenset[str]:
+    if wide:
         return frozenset([left + right for left, right in itertools.pairwise(words) if len(left) == len(right) == 1])
     return frozenset([word for word in words if len(word) > 3])

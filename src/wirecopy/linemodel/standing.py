@@ -138,7 +138,8 @@ def standing(
     for i in range(n):
         if wanted[i]:
             topic = lines[i].topic
-            hits = len(topic & (twice if anchors[i] and start <= i < end else once))
+            repeated = len(topic & twice)
+            hits = repeated if anchors[i] and start <= i < end else len(topic & once)
             rows.append(
                 (
                     levels[i + 1],
@@ -154,7 +155,7 @@ def standing(
                     else 31 + 16 * (i - start) // (end - start),
                     16 * hits // len(topic) if topic else 17,
                     min(hits, 12),
-                    len(topic & twice) * 16 // len(topic) if topic else 17,
+                    repeated * 16 // len(topic) if topic else 17,
                     runs[i],
                     share,
                     anchor_lines,

@@ -36,7 +36,7 @@ def keys(words: Sequence[str], rule: str) -> list[str]:
 
 def _level(value: float, reach: int) -> int:
     """Return `value` as an integer around `reach`, within 0 and twice `reach`."""
-    return reach + int(max(-reach, min(reach, value)))
+    return reach + int(value) if -reach < value < reach else 0 if value < 0 else 2 * reach
 
 
 def wording(words: Sequence[str], rule: str, table: Words) -> tuple[tuple[int, ...], float, float]:

@@ -30,8 +30,20 @@ _LEFT = lazy(r"[^\w#@©(]+")
 _RIGHT = " \t\u00a0|•·–—-,:;›»→▸▶"
 
 
-_MARKS = "’“”‘–—…\u00a0«»•·©"
-_LETTERS = bytes(ord(char.lower()) if (char := chr(code)).isascii() and char.isalnum() else 32 for code in range(256))
+_MARKS = "?’“”‘–—…•"
+"""Marks that part words and stand in many texts that are Latin-1 but for them; the first stands for what is not."""
+
+
+def _letter(code: int) -> int:
+    """Return the small letter of a byte of Latin-1: a blank for marks, 0 for what has none and for `?`."""
+    char = chr(code)
+    small = char.casefold()
+    if not char.isalnum():
+        return 0 if char == "?" else 32
+    return ord(small) if len(small) == 1 and ord(small) < 256 else 0
+
+
+_LETTERS = bytes(map(_letter, range(256)))
 
 
 def words_of(line: str) -> list[str]:
@@ -40,19 +52,19 @@ def words_of(line: str) -> list[str]:
     return (_PLAIN if folded.isascii() else _WORD).findall(folded)
 
 
-def words_by_line(text: str, lines: Iterable[Span]) -> list[list[str]]:
-    """Return the words of each line of a text: what `words_of` gives for it, with one reading of the whole for plain lines.
+def words_by_line(text: str, lines: Sequence[Span]) -> list[list[str]]:
+    """Return the words of each line of a text: what `words_of` gives for it.
 
-    Both readings have the text's length: one without the marks that make most lines other than ASCII, one with nothing but
-    small ASCII letters, digits and blanks.
+    The whole is made small letters and blanks at once, as Latin-1; only lines with other letters are looked at one by one.
     """
     soft = text
-    if not text.isascii():
-        for mark in _MARKS:
-            soft = soft.replace(mark, " ")
-    plain = soft.encode("ascii", "replace").translate(_LETTERS).decode("ascii")
+    for mark in _MARKS:
+        soft = soft.replace(mark, " ")
+    plain = soft.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1")
+    pieces = [plain[start:end] for start, end in lines]
     return [
-        plain[start:end].split() if soft[start:end].isascii() else words_of(text[start:end]) for start, end in lines
+        words_of(text[start:end]) if "\0" in piece else piece.split()
+        for (start, end), piece in zip(lines, pieces, strict=True)
     ]
 
 

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wirecopy.model import Safety, Severity
-from wirecopy.rulebook.phrases import LineHit, PhraseIndex
+from wirecopy.rulebook.phrases import LineHit, PhraseIndex, words_by_line, words_of
 from wirecopy.rulebook.rule import Rule, Where
 from wirecopy.rulebook.template import is_name
+from wirecopy.text import Span
 
 
 def rule(*phrases: str, starts: tuple[str, ...] = (), ends: tuple[str, ...] = (), max_words: int | None = None) -> Rule:
@@ -61,3 +66,15 @@ def test_a_line_end_is_found() -> None:
 )  # fmt: skip
 def test_what_can_be_a_name(text: str, expected: bool) -> None:
     assert is_name(text) is expected
+
+
+LINES = st.lists(
+    st.text(st.one_of(st.characters(exclude_characters="\n"), st.sampled_from("aZ9_ ?ßµªſKİé’“—京ア"))), max_size=8
+)
+
+
+@given(LINES)
+def test_the_words_of_all_lines_are_those_of_each(lines: list[str]) -> None:
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=False)]
+    assert words_by_line("\n".join(lines), spans) == [words_of(line) for line in lines]
