@@ -199,6 +199,11 @@ class Letters:
         odd = set(text.lower()) - self._typography
         return len(odd & self._common_letters(tuple(langs))) >= _MOST * len(odd)
 
+    def own_marks(self, langs: Sequence[str]) -> frozenset[str]:
+        """Return the marks of the scripts that the languages are written in."""
+        scripts = {name for name in _OWN_MARKS if not set(langs).isdisjoint(_WRITTEN_IN[name].split())}
+        return frozenset("".join(_OWN_MARKS[name] for name in scripts))
+
     def _common(self, langs: tuple[str, ...]) -> frozenset[str]:
         """Return the common letters of some languages, and the common marks."""
         letters_ = "".join(self._data[lang].get("main") or self._data[lang]["characters"][:_FREQUENT] for lang in langs)

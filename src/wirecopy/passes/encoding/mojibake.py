@@ -105,8 +105,10 @@ def ask_ftfy(trace: Trace) -> None:
 
 def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
     """Return the reading that covers most and gains something, or None. Charsets that cover the same are compared."""
-    found = _found(trace)
     odd = sum(map(len, trace.runs))
+    if not proven and _is_hopeless(trace, odd):
+        return None
+    found = _found(trace)
     while found:
         if not proven and found[0][0] * 2 < odd and not _rest_is_good(trace.text, found[0][1]):
             return None
@@ -118,6 +120,18 @@ def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
                 return reading
         found = found[len(level) :]
     return None
+
+
+def _is_hopeless(trace: Trace, odd: int) -> bool:
+    """Tell whether no charset has sequences for half of what is odd, in a text that is not good without them either."""
+    most, best = 0, ""
+    for charset in trace.suspects:
+        size = sum(map(len, trace.sequences(charset)))
+        if 2 * size >= odd:
+            return False
+        if size > most:
+            most, best = size, charset
+    return most == 0 or not _rest_is_good(trace.text, best)
 
 
 def _found(trace: Trace) -> list[tuple[int, str, dict[str, str]]]:
@@ -176,7 +190,7 @@ def _weighed(trace: Trace, candidate: Candidate, proven: bool) -> Reading:
     text, pattern = trace.text, utf8_runs(charset)
     gain = _gain(meanings, langs)
     proven = proven or gain >= _EVIDENCE
-    common = letters().common(langs)
+    common = letters().common(langs) | letters().own_marks(langs)
     certain = {old for old, new in meanings.items() if proven and common.issuperset(new.lower())}
     memory: dict[tuple[str, str, str], bool] = {}
     kept = []
