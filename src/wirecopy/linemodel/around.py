@@ -68,8 +68,10 @@ def surroundings(
     marks = [level > 0 for level in known]
     known_above, known_below = _distances(marks), _distances(marks[::-1])[::-1]
     sums, known_sums = _sums(prose), _sums(marks)
-    forms = [*zip(words[2:-2], ends[1:-1], starts[1:-1], strict=True)]
-    padded = [None, None, None, *forms, None, None, None]
+    forms = [
+        256 * size + 16 * end + start for size, end, start in zip(words[2:-2], ends[1:-1], starts[1:-1], strict=True)
+    ]
+    padded = [-1, -1, -1, *forms, -1, -1, -1]
     continues = [
         1 if start in _LOW_STARTS and end in UNFINISHED else 0 for end, start in zip(ends, starts[1:], strict=False)
     ]
@@ -129,5 +131,5 @@ def _distances(marks: Sequence[bool]) -> list[int]:
     distance = FAR
     for mark in marks:
         found.append(distance)
-        distance = 1 if mark else min(distance + 1, FAR)
+        distance = 1 if mark else distance + 1 if distance < FAR else FAR
     return found

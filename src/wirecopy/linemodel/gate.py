@@ -5,6 +5,7 @@ An article that somebody has already cleaned is to be left alone, lists, sub-hea
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from wirecopy.linemodel.shape import magnitude
@@ -37,7 +38,7 @@ def profile(sizes: Sequence[int], scores: Sequence[float], limit: float) -> tupl
     words = sum(sizes) or 1
     ranked = sorted(scores)
     dropped = [score < limit for score in scores]
-    runs = sum(now and not before for now, before in zip(dropped, [False, *dropped], strict=False))
+    runs = sum([now and not before for now, before in zip(dropped, [False, *dropped], strict=False)])
     sure = sum([score < 0.1 for score in scores])
     return (
         int(63 * ranked[0]),
@@ -45,7 +46,7 @@ def profile(sizes: Sequence[int], scores: Sequence[float], limit: float) -> tupl
         magnitude(sum(dropped)),
         magnitude(sure),
         magnitude(sum([score < 0.03 for score in scores])),
-        int(63 * sum(size for size, drop in zip(sizes, dropped, strict=True) if drop) / words),
+        int(63 * sum(compress(sizes, dropped)) / words),
         magnitude(runs),
         int(31 * scores[0]),
         int(31 * scores[min(1, n - 1)]),
@@ -54,5 +55,5 @@ def profile(sizes: Sequence[int], scores: Sequence[float], limit: float) -> tupl
         magnitude(n),
         min(words // n, 63),
         63 * sure // n,
-        int(63 * sum([min(score, 1 - score) for score in scores]) * 2 / n),
+        int(63 * sum([score if score < 0.5 else 1 - score for score in scores]) * 2 / n),
     )

@@ -28,10 +28,14 @@ def headline(
     ]
     if not paragraphs or any(keep[max(0, paragraphs[0] - _ABOVE) : paragraphs[0]]):
         return None
+    above = range(max(0, paragraphs[0] - _ABOVE), paragraphs[0])
+    titles = [number for number in above if outlines[number].size in _WORDS]
+    if not titles:
+        return None
     topic = frozenset([word for number in paragraphs for word in topic_of(texts[number], words[number])])
     best, found = 0.0, None
-    for number in range(max(0, paragraphs[0] - _ABOVE), paragraphs[0]):
-        if outlines[number].size in _WORDS and (own := topic_of(texts[number], words[number])):
+    for number in titles:
+        if own := topic_of(texts[number], words[number]):
             share = len(own & topic) / len(own)
             if share >= 0.5 and share >= best:
                 best, found = share, number

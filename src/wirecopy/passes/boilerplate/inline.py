@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.model import Finding, Fix
@@ -28,6 +29,7 @@ class Piece(NamedTuple):
 
 _HEAD = 3
 """Literals of one word, which longer words may begin with, are looked up by so many code points."""
+_head_of = itemgetter(slice(_HEAD))
 _Entry = tuple[str, str, "Rule", "Pattern"]
 """A literal in small letters, the language, the rule and the pattern that it belongs to."""
 
@@ -60,9 +62,8 @@ class InlineIndex:
         all of them are tried.
         """
         entries = [entry for word in self._words.keys() & words for entry in self._words[word]]
-        entries += [
-            entry for head in self._heads.keys() & {word[:_HEAD] for word in words} for entry in self._heads[head]
-        ]
+        heads = self._heads.keys() & set(map(_head_of, words))
+        entries += [entry for head in heads for entry in self._heads[head]]
         folded = text.lower()
         tried = {
             (pattern.regex, pattern.case): (rule, pattern)

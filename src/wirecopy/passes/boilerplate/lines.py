@@ -44,7 +44,7 @@ class Line(NamedTuple):
     @property
     def prose(self) -> bool:
         """Whether this is the article, or a text as long as one."""
-        return self.sentence and self.words >= PROSE_WORDS
+        return self.sentence and len(self.tokens) >= PROSE_WORDS
 
 
 def read(text: str, spans: Sequence[Span], *, marked: bool | None = None) -> list[Line]:
