@@ -142,7 +142,7 @@ class PatternIndex:
         langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
         places = _Places(text, words)
         for compiled, met in self._candidates(text, words, sorted(langs)):
-            for match in _matches(self._compiled(compiled), compiled.pattern, met, places):
+            for match in self._matches(compiled, met, places):
                 group = "at" if "at" in match.re.groupindex else 0
                 yield Hit(
                     compiled.rule,
@@ -162,6 +162,13 @@ class PatternIndex:
             if lang in self._by_word:
                 words = words or Words.of(text)
                 yield from self._by_word[lang].candidates(words)
+
+    def _matches(self, compiled: _Compiled, met: Iterable[str], places: _Places) -> Iterable[re.Match[str]]:
+        window = compiled.pattern.window
+        if window is None:
+            return self._compiled(compiled).finditer(places.text)
+        spots = _spots(compiled.pattern, met, places)
+        return _around(self._compiled(compiled), window, spots, places.text) if spots else ()
 
     def _compiled(self, compiled: _Compiled) -> re.Pattern[str]:
         regex = self._regex.get(compiled.pattern.regex)
@@ -206,18 +213,23 @@ class _Places(dict[str, list[tuple[int, int]]]):
         return found
 
 
-def _matches(
-    regex: re.Pattern[str], pattern: Pattern, words: Iterable[str], places: _Places
+def _spots(pattern: Pattern, words: Iterable[str], places: _Places) -> list[int]:
+    """Return where the guard words of a pattern begin, in order: those with a right word beside them."""
+    found = [place for word in words for place in places[word]]
+    if pattern.beside:
+        side, beside = pattern.beside
+        found = [(at, end) for at, end in found if _word_beside(places.text, at, end, side) in beside]
+    return sorted([at for at, _ in found])
+
+
+def _around(
+    regex: re.Pattern[str], window: tuple[int, int], spots: Iterable[int], text: str
 ) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern; one with a window is looked for around its guard words only."""
-    text = places.text
-    if pattern.window is None:
-        yield from regex.finditer(text)
-        return
-    back, forward = pattern.window
+    """Yield the matches of a pattern with a window: it is looked for around its guard words only."""
+    back, forward = window
     done = 0
-    for at, end in sorted([place for word in words for place in places[word]]):
-        if (not back and at < done) or (pattern.beside and not _beside(text, at, end, pattern.beside)):
+    for at in spots:
+        if not back and at < done:
             continue
         # A guard that stands first says where a match begins.
         match = regex.search(text, max(done, at - back), at + forward) if back else regex.match(text, at, at + forward)
@@ -226,17 +238,16 @@ def _matches(
             yield match
 
 
-def _beside(text: str, at: int, end: int, beside: tuple[int, Collection[str]]) -> bool:
-    """Tell whether one of some words stands before or after the word at a place; between blanks, that is seen at once."""
-    side, words = beside
+def _word_beside(text: str, at: int, end: int, side: int) -> str:
+    """Return the word before or after the one at a place, in small letters; between blanks, it is seen at once."""
     if side > 0:
         word = text[end + 1 : end + 1 + _LONGEST].partition(" ")[0]
         if not word.isalnum():
             after = _RUN.match(text, end + 1)
             word = after[0] if after else ""
-        return word.casefold() in words
-    before = text[max(0, at - _LONGEST) : max(0, at - 1)]
-    word = before.rpartition(" ")[2]
-    if not word.isalnum():
-        word = next(iter(_RUN.findall(before)[-1:]), "")
-    return word.casefold() in words
+    else:
+        before = text[max(0, at - _LONGEST) : max(0, at - 1)]
+        word = before.rpartition(" ")[2]
+        if not word.isalnum():
+            word = next(iter(_RUN.findall(before)[-1:]), "")
+    return word.casefold()

@@ -24,6 +24,8 @@ _LEAST = 5 * _WORDS
 _ENDS = (".” ", '." ', "? ", "! ")
 """What ends a sentence whatever word stands before it."""
 _PART = lazy(r"[^;]+")
+_SHORT = 3
+"""So few letters joined with themselves are no word twice."""
 _EMPHATIC = ("er", "s", "ing", "ed")
 """Comparatives, plurals and what goes on and on: joined with themselves, they stress."""
 GLOSS = "phrasing.gloss-of-itself"
@@ -117,25 +119,34 @@ def _same(doc: Document, together: Collection[str]) -> Iterator[Claim]:
     text = doc.text
     for at in _places(text, " and "):
         word = text[max(0, at - 21) : at].rpartition(" ")[2]
+        if not text.startswith(word, at + 5) or len(word) <= _SHORT:
+            continue
         after = at + 5 + len(word)
-        same = len(word) > 3 and text.startswith(word, at + 5) and not text[after : after + 1].isalnum()
-        if not same or not word.isalpha() or not word.islower() or word in together or word.endswith(_EMPHATIC):
+        if (
+            text[after : after + 1].isalnum()
+            or not word.isalpha()
+            or not word.islower()
+            or word in together
+            or word.endswith(_EMPHATIC)
+        ):
             continue
         if _NO_COMPOUND.match(text, after):
             yield Claim(SAME, Span(at - len(word), after), word)
 
 
-def _places(text: str, word: str) -> Iterator[int]:
+def _places(text: str, word: str) -> list[int]:
+    found: list[int] = []
     at = text.find(word)
     while at >= 0:
-        yield at
+        found.append(at)
         at = text.find(word, at + len(word))
+    return found
 
 
 def _chains(doc: Document) -> Iterator[Claim]:
     """Look where so many “of” stand close to each other: most texts have no such place."""
     text = doc.text
-    places = list(_places(text, " of "))
+    places = _places(text, " of ")
     done = 0
     for first, last in zip(places, places[_LINKS - 1 :], strict=False):
         if last - first < _LINKS * _LINK and first >= done:
