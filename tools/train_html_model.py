@@ -31,7 +31,7 @@ from wirecopy.passes.markup.features import NAMES, Table, Weights
 from wirecopy.passes.markup.model import FILE
 from wirecopy.passes.markup.scan import Page, scan
 from wirecopy.passes.markup.tally import measure
-from wirecopy.passes.markup.words import element_words, text_words
+from wirecopy.passes.markup.words import Tokens, element_words, text_words
 
 ROOT = Path(__file__).parent.parent
 FOLDS = 5
@@ -100,7 +100,9 @@ def main() -> int:
     texts = vocabulary(data, lambda sample: {(block.text,) for block in sample.page.blocks}, text_words)
     paths, words = path_matrix(data, elements), word_matrix(data, texts)
     by_fold = [
-        Weights(fit(elements, paths, data, data.folds != fold), fit(texts, words, data, data.folds != fold))
+        Weights(
+            Tokens(fit(elements, paths, data, data.folds != fold)), Tokens(fit(texts, words, data, data.folds != fold))
+        )
         for fold in range(FOLDS)
     ]
     rows = feature_rows(data, by_fold)

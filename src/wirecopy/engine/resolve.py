@@ -18,9 +18,13 @@ def choose(findings: Iterable[tuple[int, Finding]]) -> dict[int, Finding]:
     taken: list[Edit] = []
     for number, finding in sorted(findings, key=_rank):
         assert finding.fix is not None
-        if all(_fits(edit, taken) for edit in finding.fix.edits):
+        edits = sorted(finding.fix.edits)
+        if not taken or edits[0].start > taken[-1].end:  # behind all of them, as most are
             chosen[number] = finding
-            for edit in finding.fix.edits:
+            taken += edits
+        elif all(_fits(edit, taken) for edit in edits):
+            chosen[number] = finding
+            for edit in edits:
                 if not taken or edit > taken[-1]:
                     taken.append(edit)
                 else:

@@ -7,11 +7,9 @@ from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.markup.tally import Sums, measure
-from wirecopy.passes.markup.words import path_scores, text_words
+from wirecopy.passes.markup.words import Tokens, path_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from wirecopy.passes.markup.evidence import Evidence
     from wirecopy.passes.markup.scan import Page
 
@@ -40,8 +38,8 @@ NAMES = [
 class Weights(NamedTuple):
     """Learned weights that the features build on: of the tokens of elements, and of the tokens of short blocks."""
 
-    element: Mapping[str, int]
-    text: Mapping[str, int]
+    element: Tokens
+    text: Tokens
 
 
 class Table:
@@ -58,11 +56,8 @@ class Table:
         self._containers()
         self._likenesses()
         self._landmarks()
-        score = weights.text.get
-        self.text_scores = [
-            sum([score(word, 0) for word in text_words(block.text)]) if self.score[block.element] > _HOPELESS else 0
-            for block in page.blocks
-        ]
+        of_text, of_tags = weights.text.score, self.score
+        self.text_scores = [of_text(block.text) if of_tags[block.element] > _HOPELESS else 0 for block in page.blocks]
         self.descriptions = evidence.descriptions
         self.good_before = [0, *accumulate(text.good for text in self.texts)]
         self.text_before = [0, *accumulate(text.length for text in self.texts)]
@@ -82,10 +77,10 @@ class Table:
         self.total_good = sums.good[0] or 1
         self.total_text = sums.text[0] or 1
 
-    def _walk(self, weights: Mapping[str, int]) -> None:
+    def _walk(self, tokens: Tokens) -> None:
         """Carry depth, articles and class scores down; elements without text are left out."""
         page, blocks, parents = self.page, self.sums.blocks, self.page.parents
-        self.score = path_scores(page, blocks, weights)
+        self.score = path_scores(page, blocks, tokens)
         self.depth = [0] * len(parents)
         self.in_article = [False] * len(parents)
         for element, name in enumerate(page.names):

@@ -78,7 +78,7 @@ class Regions:
         if rule != NONE and dropped and self._parts.dropped.issuperset(dropped):
             rule = SITE
         meta = self._rules[rule]
-        likely = max((self._choice.likely[number] for number in dropped), default=None)
+        likely = max(map(self._choice.likely.__getitem__, dropped), default=None)
         return Finding(
             meta.id,
             Span(start, end),

@@ -7,7 +7,7 @@ from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.markup.scan import INLINE, RAW, RawEnds
+from wirecopy.passes.markup.scan import INSIDE, RAW, RawEnds
 from wirecopy.text import Edit
 from wirecopy.text.lazy import lazy
 
@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from wirecopy.passes.markup.scan import Block, Page
 
 _BLANK = " \t\r\n\f\v\xa0"
-_TEXTUAL = (
-    r"(?P<space>[\t\r\n\f\v\xa0][ \t\r\n\f\v\xa0]*| (?:[ \t\r\n\f\v\xa0]+|(?=[<&])|(?<=[>;].)))"
-    r"|(?P<entity>&(?:amp;#?[a-zA-Z0-9]{2,31};|(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?))"
-)
 _UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 """Characters without a shape that pages write as entities."""
-_REST = lazy(_TEXTUAL, re.DOTALL)
+_TEXTUAL = (
+    r"(?P<space>(?<=[\t\r\n\f\v\xa0])[ \t\r\n\f\v\xa0]*|(?<= )(?:[ \t\r\n\f\v\xa0]+|(?=[<&])|(?<=[>;] )))"
+    r"|(?P<entity>(?<=&)(?:amp;#?[a-zA-Z0-9]{2,31};|(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?))"
+)
+"""Behind their first character, which stands in front of the alternatives: `re` then goes from one such to the next at once."""
+_REST = lazy(rf"[ \t\r\n\f\v\xa0&](?:{_TEXTUAL})")
 _PIECE = lazy(
-    rf"{_TEXTUAL}|(?P<br><br(?=[\s/>])[^>]*>)|<(?P<raw>{'|'.join(sorted(RAW))})(?=[\s/>])[^>]*>|(?P<tag>{INLINE})",
+    rf"[ \t\r\n\f\v\xa0&<](?:{_TEXTUAL}|(?<=<)(?:(?P<br>br(?=[\s/>])[^>]*>)"
+    rf"|(?P<raw>{'|'.join(sorted(RAW))})(?=[\s/>])[^>]*>|(?P<tag>{INSIDE})))",
     re.DOTALL | re.IGNORECASE,
 )
 """What may need an edit; single blanks between words are none of it."""
-_ODD = lazy(r"[<&\t\r\n\f\v\xa0]|  ")
+_ODD = lazy(r"[<&\t\r\n\f\v\xa0 ](?:(?<! )| )")
 _CELLS = frozenset({"td", "th"})
 _ITEMS = frozenset({"li", "dt", "dd", "tr"})
 

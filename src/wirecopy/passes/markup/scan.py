@@ -18,9 +18,9 @@ TAG = lazy(
 )
 """Tags (slash, name, attributes) that may matter to the structure, and the beginning of a comment."""
 _RAW = "script|style|noscript|template|svg|iframe|select|button|textarea|object|video|audio|canvas|head|title|math|nav|rp|rt"
-INLINE = r"<!--.*?(?:-->|\Z)|</?[a-zA-Z][^>]*>|<[!?][^>]*>"
-"""Whatever is not text inside a block. Linear only up to the last `>` of a text: look no further."""
-_INLINE = lazy(INLINE, re.DOTALL)
+INSIDE = r"!--.*?(?:-->|\Z)|/?[a-zA-Z][^>]*>|[!?][^>]*>"
+"""What follows on a `<` that is no text. Linear only up to the last `>` of a text: look no further."""
+_INLINE = lazy(f"<(?:{INSIDE})", re.DOTALL)
 _RAW_START = lazy(rf"<({_RAW})(?=[\s/>])[^>]*>", re.IGNORECASE)
 RAW = frozenset(_RAW.split("|"))
 """Elements whose content is never text of the page; they are skipped as a whole."""
@@ -161,6 +161,12 @@ def _without_raw(piece: str, last: int) -> str:
     return "".join([*kept, piece[at:]])
 
 
+def _is_link(piece: str, inner: str) -> bool:
+    """Tell whether a piece of source is a link around the text `inner`, and nothing else."""
+    end = piece.find(">") + 1
+    return piece[:2] == "<a" and piece[-4:] == "</a>" and piece.count("<") == 2 and piece[end:-4] == inner
+
+
 def scan(source: str) -> Page:
     """Return the elements and text blocks of a page."""
     return _Scan(source).run()
@@ -258,9 +264,13 @@ class _Scan:
 
     def flush(self, piece: str, start: int, links: list[tuple[int, int]], breaks: int, *, raw: bool) -> None:
         """End the block whose source is `piece`: keep it if it has text."""
-        text = plain(piece, raw=raw)
+        if len(links) == 1 and _is_link(piece, inner := self.source[slice(*links[0])]):
+            text = plain(inner)
+            linked = len(text)
+        else:
+            text = plain(piece, raw=raw)
+            linked = sum([len(plain(self.source[a:b], raw=raw)) for a, b in links]) if links and text else 0
         if text:
-            linked = sum(len(plain(self.source[a:b], raw=raw)) for a, b in links) if links else 0
             self.blocks.append(Block(self.stack[-1], start, start + len(piece), text, linked, breaks))
 
     def close(self, name: str, closes: frozenset[str]) -> None:
