@@ -68,12 +68,16 @@ class Document:
     @cached_property
     def words(self) -> dict[str, int]:
         """How often each word occurs, as it is spelled; hyphens and apostrophes inside a word belong to it."""
-        return segment.count_words(self.text)
+        return self._counted[0]
 
     @cached_property
     def compounds(self) -> tuple[str, ...]:
         """The words with hyphens or apostrophes."""
-        return segment.compounds(self.words)
+        return self._counted[1]
+
+    @cached_property
+    def _counted(self) -> tuple[dict[str, int], tuple[str, ...]]:
+        return segment.count_words(self.text)
 
     @cached_property
     def word_parts(self) -> frozenset[str]:

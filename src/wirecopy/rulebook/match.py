@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
 from wirecopy.text import Span
 from wirecopy.text.lazy import lazy
-from wirecopy.text.segment import compounds, count_words, word_parts
+from wirecopy.text.segment import count_words, word_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -30,8 +30,8 @@ class Words(NamedTuple):
     @classmethod
     def of(cls, text: str) -> Words:
         """Return the words of a text."""
-        whole = count_words(text)
-        return cls(whole, word_parts(compounds(whole)))
+        whole, compounds = count_words(text)
+        return cls(whole, word_parts(compounds))
 
 
 class Hit(NamedTuple):

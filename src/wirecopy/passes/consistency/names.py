@@ -100,6 +100,9 @@ def _near(small: str, other: str) -> bool:
     """Tell whether two words are one letter added, left out, changed or swapped apart, or transliterations of one."""
     if abs(len(small) - len(other)) > 2:
         return False
+    half = min(len(small), len(other)) // 2 - 1
+    if half > 0 and small[:half] != other[:half] and small[-half:] != other[-half:]:
+        return _folded(small) == _folded(other)  # one change leaves the first or the last half as it is
     start = 0
     for mine, theirs in zip(small, other, strict=False):
         if mine != theirs:

@@ -87,7 +87,7 @@ def _quotes(doc: Document, verbs: tuple[str, ...]) -> Iterator[Claim]:
         feet = {at for at in straight if text[at - 1 : at].isdigit()}
         if feet and any(_partnerless(doc, number, straight, style, goes_on=goes_on)):
             straight = [at for at in straight if at not in feet]
-        for found in (curly, angled, straight):
+        for found in filter(None, (curly, angled, straight)):
             yield from _partnerless(doc, number, found, style, goes_on=goes_on)
 
 
