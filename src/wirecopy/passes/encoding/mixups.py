@@ -47,12 +47,10 @@ _PAIRS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "big5hkscs": (("gb18030", ("zh",)),),
     "cp949": (("gb18030", ("zh",)),),
 }  # fmt: skip
-# Tried at the beginning of a line or word only: else a long one without a hit is searched from each of its characters.
-_LINE = lazy(rf"(?<![^{LINE_ENDS}])[^{LINE_ENDS}]*[^\x00-\x7f{LINE_ENDS}][^{LINE_ENDS}]*")
+_LINE = lazy(f"[^{LINE_ENDS}]+")
 _ODD = lazy(r"[^\x00-\x7f]")
 _LATIN = frozenset({*_WEST, *_EAST, "tr", "lt", "vi"})
 _LONG = lazy(r"[^\W\d_a-zA-Z]{4}")
-_ODD_WORD = lazy(rf"(?<![^ \t{LINE_ENDS}])[^ \t{LINE_ENDS}]*[^\x00-\x7f{LINE_ENDS}][^ \t{LINE_ENDS}]*")
 _SAMPLE, _LINES, _FEWEST = 600, 5, 2  # code points and lines that are tried, and how few odd characters are no case
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 # Bits that a character of a good text costs at most: what is cheaper than garble is not yet text. Measured: 5.6 and 8.8.
@@ -62,7 +60,7 @@ _CHANGED = lazy(r"[^\x00-\x7f]+")
 _MARKS = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xA0)}
 _ASCII = bytes(range(0x80))
 _GLANCE, _NEAR = 80, 1.2  # code points of a line by which readings are ordered, and how near to the best one is weighed
-_MOST = 0.7  # of the different odd bytes, before a reading is weighed
+_MOST, _SOME = 0.7, 0.5  # of the different odd bytes of a line, and of all of them, before a reading is weighed
 # The letters that text shown in a charset has some of; Latin ones beyond ASCII if not told here.
 _SIGN = {
     "cp1251": FOREIGN, "koi8_u": FOREIGN, "cp866": FOREIGN, "cp437": FOREIGN | LATIN, "gb18030": DOUBLE_BYTE, "cp932": DOUBLE_BYTE,
@@ -101,11 +99,19 @@ def repair(trace: Trace) -> None:
     for _ in range(2):
         if not trace.kinds & LETTER or letters().fits(trace.runs, trace.odd):
             return
-        found = _LINE.finditer(trace.text)
-        lines = [Line(match.start(), match.group(), " ".join(_ODD_WORD.findall(match.group()))) for match in found]
+        lines = list(_lines(trace.text))
         best = _best(_sample(lines), [shown for shown in _PAIRS if trace.kinds & _SIGN.get(shown, LATIN)])
         if best is None or not trace.take([change for line in lines for change in _read_again(line, best)]):
             return
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """Yield the lines that are not ASCII."""
+    for match in _LINE.finditer(text):
+        line = match[0]
+        if not line.isascii():
+            words = line.replace("\t", " ").split(" ")
+            yield Line(match.start(), line, " ".join([word for word in words if not word.isascii()]))
 
 
 def _sample(lines: Sequence[Line]) -> list[str]:
@@ -144,7 +150,10 @@ def _candidates(sample: Sequence[str], possible: Sequence[str], base: tuple[str,
     for shown in possible:
         raws = [_raw(words, shown) for words in sample]
         odd = [frozenset(raw.translate(None, _ASCII)) if raw else frozenset() for raw in raws]
+        together = frozenset[int]().union(*odd)
         for real, langs in _PAIRS[shown] if any(raws) else ():
+            if real not in _DOUBLE and not _may_be(together, real, langs, _SOME):
+                continue
             readings = [_reading(raw, some, real, langs) for raw, some in zip(raws, odd, strict=True)]
             parts = [
                 (new[:_GLANCE], len(raw) / len(new)) for raw, new in zip(raws, readings, strict=True) if raw and new
@@ -157,7 +166,7 @@ def _candidates(sample: Sequence[str], possible: Sequence[str], base: tuple[str,
 
 def _reading(raw: bytes | None, odd: frozenset[int], real: str, langs: tuple[str, ...]) -> str | None:
     """Return the text that the bytes are in a charset, None if it has not the letters of the languages."""
-    if raw is None or not (real in _DOUBLE or _may_be(odd, real, langs)):
+    if raw is None or not (real in _DOUBLE or _may_be(odd, real, langs, _MOST)):
         return None
     new = _decoded(raw, real)
     if new is None or (real in _DOUBLE and not letters().mostly(new, langs)):
@@ -181,15 +190,12 @@ def _cost_now(words: str, langs: tuple[str, ...]) -> float:
     return letters().cost(plain, (*langs, *letters().languages(plain)))
 
 
-def _may_be(odd: frozenset[int], real: str, langs: tuple[str, ...]) -> bool:
-    """Tell from the different bytes beyond ASCII alone whether most of them are letters of the languages."""
+def _may_be(odd: frozenset[int], real: str, langs: tuple[str, ...], most: float) -> bool:
+    """Tell from the different bytes beyond ASCII alone whether so many of them are letters of the languages."""
     chars, common = _chars_of(real, langs)
-    try:
-        found = {chars[byte] for byte in odd}
-    except KeyError:  # a byte that is nothing in the charset
-        return False
+    found = set(map(chars.get, odd))  # None: a byte that is nothing in the charset
     found.discard("")
-    return len(found & common) >= _MOST * len(found)
+    return len(found & common) >= most * len(found)
 
 
 @lru_cache(maxsize=128)

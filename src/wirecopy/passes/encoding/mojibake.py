@@ -26,7 +26,8 @@ _LATIN_ONLY = lazy("[\x00-\u024f\u2000-\u2bff]*")
 _GOOD = 6.0  # bits a character that text in one language costs at most, outside CJK
 _SYMBOL_INSIDE = lazy("(?s:.)[^\\W\\d_]{2}[^\\w\\s\x00-\x7f]")  # behind letters, a sign that stands in no word
 _CAPITALS = lazy("[A-Z]{2,3}[^\x00-\x7f]")
-_LINE = lazy(f"(?<![^{LINE_ENDS}])[^{LINE_ENDS}]*[^\x00-\x7f{LINE_ENDS}]{{2}}[^{LINE_ENDS}]*")
+_LINE = lazy(f"[^{LINE_ENDS}]+")
+_PAIR = lazy(f"[^\x00-\x7f{LINE_ENDS}]{{2}}")
 _BLANKS = lazy("[ \t]{2,}|\t")  # what the whitespace pass will make one blank
 _READ, _GLANCE = 1000, 250  # code points that tell the language, and of runs that may prove a charset
 _COMPARED, _CLOSE = 3, 0.97  # charsets that are compared, and how nearly they have to cover the same
@@ -97,7 +98,10 @@ def ask_ftfy(trace: Trace) -> None:
     config = TextFixerConfig(replace_lossy_sequences=False, fix_c1_controls=False)
     changes = []
     for match in _LINE.finditer(trace.text):
-        line = _BLANKS.sub(" ", match.group())
+        line = match[0]
+        if line.isascii() or not _PAIR.search(line):
+            continue
+        line = _BLANKS.sub(" ", line)
         if is_bad(line) and (new := fix_encoding(line, config)) != line:
             changes.append(trimmed(trace.text, Change(*match.span(), new, RULE, sure=False, note="ftfy")))
     trace.take(changes)
