@@ -45,7 +45,7 @@ def wording(words: Sequence[str], rule: str, table: Words) -> tuple[tuple[int, .
     hits = [hit for hit in map(table.get, found) if hit]
     if not hits:
         return _BLANK, 0.0, 0.0
-    weights, opens, closes = zip(*hits, strict=True)
+    weights = [hit[0] for hit in hits]
     prose, low = sum(weights), min(weights)
     scale = sqrt(len(found))
     levels = (
@@ -55,4 +55,4 @@ def wording(words: Sequence[str], rule: str, table: Words) -> tuple[tuple[int, .
     )
     if len(words) > LABEL:
         return levels, 0.0, 0.0
-    return levels, sum(opens) / scale / 100, sum(closes) / scale / 100
+    return levels, sum([hit[1] for hit in hits]) / scale / 100, sum([hit[2] for hit in hits]) / scale / 100

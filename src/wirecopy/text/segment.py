@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from itertools import filterfalse
+from itertools import accumulate, filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +38,9 @@ def lines(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     at = 0
     if not any(end in text for end in "\r\x0c\u2028\u2029"):
-        for line in text.split("\n"):
-            spans.append(Span(at, at + len(line)))
-            at += len(line) + 1
+        sizes = [len(line) for line in text.split("\n")]
+        starts = accumulate([size + 1 for size in sizes], initial=0)
+        spans = [Span(start, start + size) for start, size in zip(starts, sizes, strict=False)]
         return tuple(spans[:-1] if spans[-1].start == spans[-1].end else spans)
     for match in _BREAK.finditer(text):
         spans.append(Span(at, match.start()))

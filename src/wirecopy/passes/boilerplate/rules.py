@@ -64,10 +64,11 @@ class LineRules:
         """Return for each line the hit of the rule that knows it, wherever the line stands."""
         find = self._index.find
         hits: dict[str, LineHit | None] = {}
-        for line in lines:
-            if line.text not in hits:
-                hits[line.text] = find(line.text, line.tokens) if line.text else None
-        return [hits[line.text] for line in lines]
+        texts = [line.text for line in lines]
+        for text, line in zip(texts, lines, strict=True):
+            if text not in hits:
+                hits[text] = find(text, line.tokens) if text else None
+        return [hits[text] for text in texts]
 
     def judge(self, lines: Sequence[Line], hits: Sequence[LineHit | None]) -> list[Verdict | None]:
         """Return a verdict for each line that a rule knows; `hits`: what `look_up` gives for the lines.
