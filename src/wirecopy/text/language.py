@@ -150,19 +150,25 @@ def _detect(text: str) -> str | None:
     counts, total = _count_words(text)
     scores: dict[str, float] = {}
     table = _function_words()
-    seen: dict[str, set[str]] = {}
+    first: dict[str, str] = {}
+    several: set[str] = set()
     for spelled in [spelled for spelled in counts if spelled in table]:
         word, owners = table[spelled]
         count = counts[spelled]
         for lang, weight in owners:
-            scores[lang] = scores.get(lang, 0.0) + weight * count
-            seen.setdefault(lang, set()).add(word)
+            if lang not in scores:
+                scores[lang] = weight * count
+                first[lang] = word
+            else:
+                scores[lang] += weight * count
+                if first[lang] != word:
+                    several.add(lang)
     if not shared_letters:
         for lang, letters in _LETTERS.items():
             found = min(len(re.findall(letters, text)), _SHARED_LIMIT)
             if found:
                 scores[lang] = scores.get(lang, 0.0) + 0.5 * found
-    return _winner({lang: score for lang, score in scores.items() if len(seen.get(lang, ())) > 1}, total)
+    return _winner({lang: score for lang, score in scores.items() if lang in several}, total)
 
 
 def _winner(scores: dict[str, float], words: int) -> str | None:

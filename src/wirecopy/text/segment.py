@@ -37,7 +37,7 @@ def lines(text: str) -> tuple[Span, ...]:
     """Return the lines of `text` without their ends; text that ends in a line end has no empty last line."""
     spans: list[Span] = []
     at = 0
-    if not any(end in text for end in "\r\x0c\u2028\u2029"):
+    if not any(map(text.__contains__, "\r\x0c\u2028\u2029")):
         sizes = [len(line) for line in text.split("\n")]
         starts = accumulate([size + 1 for size in sizes], initial=0)
         spans = [Span(start, start + size) for start, size in zip(starts, sizes, strict=False)]

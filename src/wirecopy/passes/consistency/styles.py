@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 QUOTES = "consistency.quotation-marks"
 PERCENT = "consistency.percent-style"
 TIMES = "consistency.time-style"
-_CURLY, _STRAIGHT = lazy("[“”]"), lazy(r"(?<![\d'’])\"")
+_CURLY, _STRAIGHT = lazy("[“”]"), lazy(r'"(?<![\d\'’]")')
 _PERCENT = (
     lazy(r"(?<=\d )percent\b"),
     lazy(r"(?<=\d )per cent\b"),

@@ -60,8 +60,17 @@ def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
             if following and _goes_on(doc.text, span, following):
                 continue
             yield Claim(TRUNCATED, Span(at, span.end), last[0].strip())
-    if not doc.text.isascii():
+    if not _is_western(doc.text):
         yield from _scripts(doc)
+
+
+def _is_western(text: str) -> bool:
+    """Tell, in a fraction of a regular expression's time, that a text holds nothing but Latin letters and common marks."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_table(text: str) -> bool:
