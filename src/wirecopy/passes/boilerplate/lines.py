@@ -65,6 +65,8 @@ def read(text: str, spans: Sequence[Span], *, marked: bool | None = None) -> lis
                 fence = content.startswith(_FENCES)
                 fenced = fenced != fence
                 said = content if fenced and not fence else markdown.plain_line(content)
+                if not said and len(content) == 1:
+                    said = content  # a bullet of nothing is a line of the page, in Markdown too
             words = tokens if said == content else words_of(said)
             at = start if content is raw else start + raw.index(content)
             lines.append(Line(span, after, said, at, said == content, words, _is_sentence(said, words)))

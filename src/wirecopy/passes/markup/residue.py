@@ -50,7 +50,12 @@ _START = lazy(
     re.IGNORECASE,
 )
 _ANY = lazy(rf"<(?:!--|/?(?:script|style|{_NAMES})[\s/>])", re.IGNORECASE)
-_ABOUT = lazy(r"\b(?:X?HTML\d?|XML|CSS|JavaScript|markup|WYSIWYG|hypertext)\b", re.IGNORECASE)
+_ABOUT = lazy(
+    r"(?<![\w./?<-])(?:X?HTML\d?|XML|CSS|markup|WYSIWYG|hypertext"
+    r"|(?<!enable )(?<!require )(?<!requires )(?<!turn on )JavaScript)\b(?![./=])",
+    re.IGNORECASE,
+)
+"""Not in addresses and declarations, nor what a site asks of a browser: such lines go later, and what they say with them."""
 _NAMED = lazy(
     r"[<;]/?\w+[^<>\n]{0,40}(?:>|&gt;)[`\"'”’]? (?:tags?|elements?|attributes?)\b"
     r"|\b(?:tags?|elements?) [`\"'“‘]?(?:<|&lt;)",
