@@ -30,7 +30,7 @@ def test_markup_that_is_left_goes_the_first_time(source: str, cleaned: str) -> N
 
 
 def test_lone_bullets_of_a_menu_go_with_it() -> None:
-    menu = "Menu\nSign in now\nClose\n*\n+ News\n+ PC Hardware Submenu\n* CPU\n* GPU\n*\n+ Storage\n*\n+ Monitors\n*\n+ Operating Systems\n*\n"
+    menu = "Menu\nSign in now\nClose\n*\n+ News\n+ PC Hardware Submenu\n* CPU\n* GPU\n*\n+ Storage\n*\n+ Monitors\n*\n+ Systems\n*\n"
     result = wirecopy.clean(menu + PROSE * 2, media="text")
     assert wirecopy.clean(result.text).text == result.text
     assert "\n*\n" not in "\n" + result.text
