@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 import yaml
 
+from tests.packaging import checkout
 from tests.schemas import GITHUB_ACTION, schema
 
 if TYPE_CHECKING:
@@ -99,16 +100,7 @@ def test_the_steps_of_the_image_work_in_fresh_environments(root: Path, tmp_path:
         if line.startswith("RUN ")
     )
     source = tmp_path / "src"
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=root,
-        capture_output=True,
-        check=True,
-    )
-    for name in listed.stdout.decode().split("\0"):
-        if name and (root / name).is_file():
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(root / name, source / name)
+    checkout.copy(root, source)
     for stage, command in (("build", build), ("run", install)):
         venv.create(tmp_path / stage, with_pip=True)
         done = subprocess.run(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from tests.packaging import checkout
 
 pytestmark = pytest.mark.slow
 
@@ -71,16 +72,7 @@ class Repo:
 def source(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A clone of what is in this checkout now, committed or not: its folder and commit."""
     folder = tmp_path_factory.mktemp("wirecopy")
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=root,
-        capture_output=True,
-        check=True,
-    )
-    for name in listed.stdout.decode().split("\0"):
-        if name and (root / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(root / name, folder / name)
+    checkout.copy(root, folder)
     repo = Repo(folder, _env(tmp_path_factory.mktemp("home")))
     repo.git("init", "-q")
     repo.git("add", "-A", "-f")

@@ -127,7 +127,7 @@ def _check(finding: Finding, length: int) -> None:
 def _to_source(finding: Finding, doc: Document, *, applied: bool = False) -> Finding:
     """Return the finding with span and edits carried to the source."""
     if doc.text is doc.source.text:
-        return Finding(*finding[:-1], applied) if applied != finding.applied else finding
+        return finding._replace(applied=applied) if applied != finding.applied else finding
     to_source = doc.map.to_source
     span, exact = to_source(finding.span)
     fix = finding.fix and Fix(

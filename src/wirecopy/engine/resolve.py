@@ -19,16 +19,13 @@ def choose(findings: Iterable[tuple[int, Finding]]) -> dict[int, Finding]:
     for number, finding in sorted(findings, key=_rank):
         assert finding.fix is not None
         edits = sorted(finding.fix.edits)
-        if not taken or edits[0].start > taken[-1].end:  # behind all of them, as most are
+        if not taken or (edits[0].start >= taken[-1].end and edits[0].end > taken[-1].end):
             chosen[number] = finding
-            taken += edits
+            taken += edits  # behind all of them, as most are
         elif all(_fits(edit, taken) for edit in edits):
             chosen[number] = finding
             for edit in edits:
-                if not taken or edit > taken[-1]:
-                    taken.append(edit)
-                else:
-                    insort(taken, edit)
+                insort(taken, edit)
     return chosen
 
 
@@ -41,8 +38,6 @@ def _rank(item: tuple[int, Finding]) -> tuple[int, int, str, tuple[Edit, ...]]:
 
 def _fits(edit: Edit, taken: list[Edit]) -> bool:
     """Tell whether `edit` overlaps none of the sorted, disjoint `taken`; two insertions at one place do."""
-    if not taken or (edit.start >= taken[-1].end and edit.end > taken[-1].end):
-        return True  # most edits come in order
     index = bisect_left(taken, edit)
     before = taken[index - 1] if index else None
     after = taken[index] if index < len(taken) else None
