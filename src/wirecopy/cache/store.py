@@ -82,7 +82,7 @@ class Store:
         for attempt in (1, 2):
             try:
                 if not folder.is_dir():
-                    folder.mkdir(parents=True)
+                    folder.mkdir(parents=True, exist_ok=True)  # another process may be quicker
                     for name, content in _MARKS.items():
                         (folder / name).write_text(content, "utf-8")
                 base = sqlite3.connect(self._path, timeout=_BUSY_SECONDS)
