@@ -18,14 +18,14 @@ from typing import IO, TYPE_CHECKING, cast
 
 from wirecopy.batch import warc
 from wirecopy.batch.places import MissingExtraError
+from wirecopy.batch.reading import TEXT_SUFFIXES
 from wirecopy.batch.record import Problem, Record
-from wirecopy.batch.sources import TEXT_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from wirecopy.batch.places import Place
-    from wirecopy.batch.sources import Reading
+    from wirecopy.batch.reading import Reading
 
     Reader = Callable[[Place, str, Reading], Iterator[Record | Problem]]
 

@@ -21,9 +21,10 @@ from wirecopy.batch.journal import NAME, Commit, Journal
 from wirecopy.batch.output import Output
 from wirecopy.batch.places import is_remote
 from wirecopy.batch.pool import Pool
+from wirecopy.batch.reading import Reading
 from wirecopy.batch.record import Outcome, Record, chained, with_digest
 from wirecopy.batch.sinks import NotWrittenError
-from wirecopy.batch.sources import Reading, read
+from wirecopy.batch.sources import read
 from wirecopy.batch.summary import Summary
 from wirecopy.batch.worker import work
 from wirecopy.text.files import write_atomically
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from wirecopy.batch.pool import Work
     from wirecopy.batch.record import Item
+    from wirecopy.batch.worker import Work
     from wirecopy.config import Config
 
     Stop = Callable[[], bool]

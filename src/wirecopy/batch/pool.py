@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.process import BaseProcess
 
+    from wirecopy.batch.worker import Work
     from wirecopy.config import Config
-
-    Work = Callable[[Item, Config], Outcome]
-    """What is done with one record; does not raise, and can be imported by a worker."""
 
 CHUNK_BYTES = 1 << 18
 CHUNK_RECORDS = 32

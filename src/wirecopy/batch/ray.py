@@ -18,8 +18,8 @@ from wirecopy.batch.worker import failed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from wirecopy.batch.pool import Work
     from wirecopy.batch.record import Item
+    from wirecopy.batch.worker import Work
     from wirecopy.config import Config
 
 CHUNK = 32

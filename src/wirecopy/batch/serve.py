@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ctypes import c_int64
     from multiprocessing.connection import Connection
 
-    from wirecopy.batch.pool import Work
     from wirecopy.batch.record import Outcome
+    from wirecopy.batch.worker import Work
     from wirecopy.config import Config
 
 _GRACE = 10.0

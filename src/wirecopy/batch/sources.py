@@ -8,23 +8,19 @@ unpacked beyond `max_bytes` a document, so an archive bomb costs no more than th
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wirecopy.batch.places import MissingExtraError, Place, PlaceError, is_remote, place
+from wirecopy.batch.reading import TEXT_SUFFIXES
 from wirecopy.batch.record import Problem, Record
-from wirecopy.config.globs import matches
 from wirecopy.text.binary import binary_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-    from typing import IO
 
-    from wirecopy.config import Config
+    from wirecopy.batch.reading import Reading
 
-__all__ = ["Gauge", "MissingExtraError", "Reading", "ids_of", "is_dataset", "measure", "read"]
-
-TEXT_SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 KINDS = {
     "jsonl": (".jsonl", ".ndjson"),
     "csv": (".csv", ".tsv"),
@@ -35,67 +31,6 @@ KINDS = {
 }
 PACKED = frozenset({"jsonl", "csv"})
 """Kinds whose names may end in `.gz` or `.zst` too."""
-
-
-class Gauge:
-    """How far the reading is: bytes of the files that were read, and of the one that is being read."""
-
-    def __init__(self) -> None:
-        self._done = 0
-        self._size = 0
-        self._file: IO[bytes] | None = None
-
-    @property
-    def done(self) -> int:
-        """Bytes read so far, as they lie on disk."""
-        if self._file is None:
-            return self._done
-        return self._done + (self._size if self._file.closed else min(self._file.tell(), self._size))
-
-    def restart(self) -> None:
-        """Begin from the first file again."""
-        self._done, self._size, self._file = 0, 0, None
-
-    def begin(self, size: int) -> None:
-        """Begin a file, the one before it being done."""
-        self._done += self._size
-        self._size, self._file = size, None
-
-    def watch(self, file: IO[bytes]) -> IO[bytes]:
-        """Take the position in this file for how far its reading is."""
-        self._file = file
-        return file
-
-
-class Reading(NamedTuple):
-    """How inputs are read. `text_column` None: the first of `text`, `content`, `html`, `body` that a row has."""
-
-    text_column: str | None = None
-    id_column: str | None = None
-    url_column: str | None = None
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    max_bytes: int = 64 << 20
-    media: str | None = None
-    lang: str | None = None
-    config: Config | None = None
-    """Whose `exclude` holds too, by the path as the configuration sees it."""
-    gauge: Gauge | None = None
-
-    def open(self, source: Place) -> IO[bytes]:
-        """Open a file, and measure how far it is read."""
-        file = source.open()
-        return self.gauge.watch(file) if self.gauge else file
-
-    def wants(self, relative: str, name: str = "") -> bool:
-        """Tell whether a file of a folder or archive is to be taken: by its path inside, and its name outside."""
-        if any(matches(pattern, relative) for pattern in self.exclude):
-            return False
-        if self.config and any(
-            matches(pattern, self.config.place(name or relative)) for pattern in self.config.exclude
-        ):
-            return False
-        return not self.include or any(matches(pattern, relative) for pattern in self.include)
 
 
 def read(paths: Sequence[str], how: Reading) -> Iterator[Record | Problem]:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy.batch.places import system_of
+from wirecopy.batch.reading import TEXT_SUFFIXES
 from wirecopy.batch.sinks import NotWrittenError, State
-from wirecopy.batch.sources import TEXT_SUFFIXES
 
 if TYPE_CHECKING:
     from wirecopy.batch.record import Outcome

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirecopy.batch.places import Place
-    from wirecopy.batch.sources import Reading
+    from wirecopy.batch.reading import Reading
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 _MEMBER, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."

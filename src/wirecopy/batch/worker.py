@@ -11,8 +11,13 @@ from wirecopy.batch.record import Item, Outcome, Problem, Stats
 from wirecopy.model import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wirecopy.config import Config
     from wirecopy.model import Result
+
+    Work = Callable[[Item, Config], Outcome]
+    """What is done with one record: `work`, or another; does not raise, and can be imported by a worker."""
 
 
 def work(item: Item, config: Config, *, sign: bool = False) -> Outcome:

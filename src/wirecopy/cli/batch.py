@@ -65,7 +65,7 @@ def run_batch(args: argparse.Namespace, config: Config) -> int:
     from wirecopy.batch.job import JobError, run
     from wirecopy.batch.journal import JournalError
     from wirecopy.batch.places import MissingExtraError
-    from wirecopy.batch.sources import Gauge
+    from wirecopy.batch.reading import Gauge
     from wirecopy.cli.progress import Progress
 
     if problem := _contradiction(args):
@@ -108,7 +108,7 @@ def _contradiction(args: argparse.Namespace) -> str | None:
 
 def _job(args: argparse.Namespace, config: Config, gauge: object) -> Job:
     from wirecopy.batch.job import Job
-    from wirecopy.batch.sources import Gauge, Reading
+    from wirecopy.batch.reading import Gauge, Reading
 
     assert isinstance(gauge, Gauge)
     return Job(

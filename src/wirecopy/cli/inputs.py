@@ -86,8 +86,8 @@ def _holds_many(path: Path) -> bool:
 def _rows(path: Path) -> Iterator[Input | BadInput]:
     """Yield the documents of a dataset; a row goes by the dataset's name, `#` and its number (from 0)."""
     from wirecopy.batch.places import MissingExtraError
+    from wirecopy.batch.reading import Reading
     from wirecopy.batch.record import Problem
-    from wirecopy.batch.sources import Reading
     from wirecopy.batch.sources import read as read_records
 
     try:

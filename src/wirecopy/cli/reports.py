@@ -86,8 +86,9 @@ def _rows(path: Path) -> Iterator[Reported | BadReport]:
 def _dataset(path: Path) -> Iterator[Reported | BadReport]:
     """Yield the rows of a packed or columnar output."""
     from wirecopy.batch.places import MissingExtraError
+    from wirecopy.batch.reading import Reading
     from wirecopy.batch.record import Problem
-    from wirecopy.batch.sources import Reading, read
+    from wirecopy.batch.sources import read
 
     try:
         for record in read([str(path)], Reading(text_column="text")):

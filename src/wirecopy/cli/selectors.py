@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from wirecopy import api
 from wirecopy import passes as builtin
 from wirecopy.config import DEFAULT_PASSES, Config, ConfigError
-from wirecopy.config.keys import hint
-from wirecopy.config.model import ANY
+from wirecopy.config.keys import ANY, hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

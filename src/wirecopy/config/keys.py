@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wirecopy.config.model import ANY, Override
 from wirecopy.model import Safety, Severity
 
 if TYPE_CHECKING:
@@ -15,6 +14,8 @@ PROTECTED = ("quotations", "urls", "code")
 LEVELS = tuple(level.name.lower() for level in Safety if level is not Safety.SUGGESTION)
 FORMS = ("text", "markdown")
 SEVERITIES = tuple(level.name.lower() for level in Severity)
+ANY = "*"
+"""The selector of every rule in an allow-list."""
 _STRINGS: Mapping[str, object] = {"type": "array", "items": {"type": "string"}}
 
 
@@ -24,6 +25,13 @@ class KeyProblemError(ValueError):
     def __init__(self, what: str, *inside: str) -> None:
         super().__init__(what)
         self.inside = inside
+
+
+class Override(NamedTuple):
+    """Keys that hold for the files that one of the globs `files` matches."""
+
+    files: tuple[str, ...]
+    values: Mapping[str, Any]
 
 
 class Key(NamedTuple):

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wirecopy.config.globs import matches
+from wirecopy.config.keys import Override, merged
 from wirecopy.model import Safety, Severity
 
 if TYPE_CHECKING:
@@ -13,19 +14,10 @@ if TYPE_CHECKING:
 
 DEFAULT_PASSES = ("encoding", "markup", "boilerplate", "whitespace", "typos", "phrasing", "consistency", "structure")
 """What runs unless told otherwise, in pipeline order; `grammar` joins them where it is asked for."""
-ANY = "*"
-"""The selector of every rule in an allow-list."""
 
 
 class ConfigError(ValueError):
     """A configuration that cannot be used; the message names file, line, key and what to do."""
-
-
-class Override(NamedTuple):
-    """Keys that hold for the files that one of the globs `files` matches."""
-
-    files: tuple[str, ...]
-    values: Mapping[str, Any]
 
 
 class Config(NamedTuple):
@@ -88,8 +80,6 @@ class Config(NamedTuple):
 
     def with_values(self, values: Mapping[str, Any], origin: str) -> Config:
         """Return this configuration with `values` on top, as `config.keys` says: in place of the old, or added to them."""
-        from wirecopy.config.keys import merged
-
         changes = {name: merged(name, getattr(self, name), value) for name, value in values.items()}
         return self._replace(**changes, origins={**self.origins, **dict.fromkeys(values, origin)})
 

@@ -11,6 +11,7 @@ import codecs
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.text.lazy import lazy
+from wirecopy.text.utf8 import PAIR, SEQUENCE, SURROGATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,20 +27,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SURROGATE = rb"\xed[\xa0-\xbf][\x80-\xbf]"
-_PAIR = rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
-_SEQUENCE = (
-    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
-)
-GENERAL_SEQUENCE = lazy(_SEQUENCE + b"|" + _SURROGATE)
-"""One UTF-8 sequence of more than one byte; surrogates count as such, for those who encode UTF-16 this way."""
 # What stands between runs of UTF-8: surrogate pairs (CESU-8), lone surrogates, overlong and cut sequences, else legacy.
 _BROKEN = lazy(
-    rb"(?P<pairs>(?:" + _PAIR + rb")+)|(?P<lost>" + _SURROGATE + rb"|[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]"
+    rb"(?P<pairs>(?:" + PAIR + rb")+)|(?P<lost>" + SURROGATE + rb"|[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]"
     rb"|[\xe1-\xef][\x80-\xbf](?=\Z)|[\xc2-\xf4]\Z|\xf0[\x90-\xbf][\x80-\xbf]?\Z|[\xf1-\xf4][\x80-\xbf]{1,2}\Z)"
 )
-_UTF8_RUN = lazy(rb"(?:[\x00-\x7f]|" + _SEQUENCE + rb")+")
+_UTF8_RUN = lazy(rb"(?:[\x00-\x7f]|" + SEQUENCE + rb")+")
 
 
 class Segment(NamedTuple):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 
-from wirecopy.text.codec import GENERAL_SEQUENCE
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import is_letter, letters
+from wirecopy.text.utf8 import GENERAL_SEQUENCE
 
 _SAMPLE = 4000  # bytes that are read to compare charsets
 _HIGH = lazy(rb"[\x80-\xff]")

@@ -13,8 +13,9 @@ import pytest
 from pyarrow import parquet
 
 from tests.unit.batch.datasets import warc_records
+from wirecopy.batch.reading import Reading
 from wirecopy.batch.record import Problem
-from wirecopy.batch.sources import Reading, read
+from wirecopy.batch.sources import read
 
 if TYPE_CHECKING:
     from pathlib import Path

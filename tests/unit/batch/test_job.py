@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from wirecopy.batch.job import Job, JobError, run
 from wirecopy.batch.journal import JournalError
-from wirecopy.batch.sources import Reading
+from wirecopy.batch.reading import Reading
 from wirecopy.config import Config, from_mapping
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import fsspec
 import pytest
 
 from wirecopy.batch.places import MissingExtraError, PlaceError, place, system_of
-from wirecopy.batch.sources import Reading
+from wirecopy.batch.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

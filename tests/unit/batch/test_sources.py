@@ -16,8 +16,9 @@ from pyarrow import parquet
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from wirecopy.batch.reading import Reading
 from wirecopy.batch.record import Problem, Record
-from wirecopy.batch.sources import Reading, read
+from wirecopy.batch.sources import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from wirecopy.batch.job import Job
-from wirecopy.batch.sources import Gauge, Reading, measure, read
+from wirecopy.batch.reading import Gauge, Reading
+from wirecopy.batch.sources import measure, read
 from wirecopy.cli.progress import Progress, duration
 from wirecopy.config import Config
 

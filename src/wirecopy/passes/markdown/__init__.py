@@ -35,7 +35,8 @@ class MarkdownPass:
         notes = [note for note in doc.annotations if note.kind in {BLOCK, INLINE}]
         if not notes:
             return
-        from wirecopy.passes.markdown.blocks import Piece, write
+        from wirecopy.passes.markdown.blocks import write
+        from wirecopy.passes.markdown.piece import Piece
 
         pieces = [Piece(span, shape, marks) for span, shape, marks in _pieces(doc.text, notes)]
         for rule, edits in write(doc.text, pieces):

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wirecopy.passes.markdown import tables
 from wirecopy.passes.markdown.inline import Insertion, insertions
-from wirecopy.text import Edit, Span
+from wirecopy.text import Edit
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from wirecopy.model.shape import Mark, Shape
+    from wirecopy.passes.markdown.piece import Piece
+    from wirecopy.text import Span
 
 _BREAK = lazy(r"[ \t]*\n\s*")
 _FENCES = ("```", "~~~")
-
-
-class Piece(NamedTuple):
-    """One block of the text, with the marks inside it, sorted by where they start."""
-
-    span: Span
-    shape: Shape
-    marks: list[tuple[Span, Mark]]
 
 
 def write(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[str, list[Edit]]]:

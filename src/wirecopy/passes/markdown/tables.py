@@ -11,7 +11,7 @@ from wirecopy.text import Edit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wirecopy.passes.markdown.blocks import Piece
+    from wirecopy.passes.markdown.piece import Piece
 
 _COLUMNS = 24
 """Wider tables stay text."""
