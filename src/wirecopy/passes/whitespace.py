@@ -34,11 +34,7 @@ class WhitespacePass:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule.meta for rule in rules}
-
-    @property
-    def rules(self) -> tuple[RuleMeta, ...]:
-        """The rules of the family."""
-        return tuple(self._rules.values())
+        self.rules: tuple[RuleMeta, ...] = tuple(self._rules.values())
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
         """Yield one finding for each run of white space that is not in its final form."""

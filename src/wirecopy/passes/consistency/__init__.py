@@ -27,12 +27,8 @@ class ConsistencyPass:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
+        self.rules: tuple[RuleMeta, ...] = tuple(rule.meta for rule in rules)
         self._lists = words.Lists(self._rules)
-
-    @property
-    def rules(self) -> tuple[RuleMeta, ...]:
-        """The rules of the family."""
-        return tuple(rule.meta for rule in self._rules.values())
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield a finding for each contradiction; what the typos pass has reported is not reported again, nor one span twice."""

@@ -35,12 +35,8 @@ class StructurePass:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
+        self.rules: tuple[RuleMeta, ...] = tuple(rule.meta for rule in rules)
         self._index = PatternIndex(rules)
-
-    @property
-    def rules(self) -> tuple[RuleMeta, ...]:
-        """The rules of the family."""
-        return tuple(rule.meta for rule in self._rules.values())
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield a finding for each defect."""

@@ -35,13 +35,9 @@ class TyposPass:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule.meta for rule in rules}
+        self.rules: tuple[RuleMeta, ...] = tuple(self._rules.values())
         self._phrases = {rule.id: rule.phrases for rule in rules}
         self._patterns = PatternIndex(rules)
-
-    @property
-    def rules(self) -> tuple[RuleMeta, ...]:
-        """The rules of the family."""
-        return tuple(self._rules.values())
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield a finding for each typo that the language of its passage does not excuse."""
