@@ -109,7 +109,7 @@ def _step(pass_: Pass, state: _Run, settings: Settings) -> None:
         if finding.fix is not None and finding.fix.edits and finding.fix.safety <= settings.fix_level
     )
     state.findings.extend(_to_source(finding, doc, applied=number in chosen) for number, finding in enumerate(kept))
-    state.notices.extend(f"the {pass_.name} pass did a part only: {what}" for what in context.limited)
+    state.notices.extend(f"{pass_.name}: {what}" for what in context.limited)
     state.facts.extend(
         fact._replace(span=doc.map.to_source(fact.span).span) if fact.span else fact for fact in context.facts
     )

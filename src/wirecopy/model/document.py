@@ -102,6 +102,11 @@ class Document:
         return self.source.lang or language.detect(self.text)
 
     @cached_property
+    def read_as(self) -> str:
+        """The language that checks go by: `language`; English where the text is too short to say, "und" where it is not that."""
+        return self.language or language.read_as(self.text)
+
+    @cached_property
     def paragraph_languages(self) -> tuple[str | None, ...]:
         """The language of each paragraph; one too short to tell has that of the text."""
         return tuple(language.detect(self.text[start:end]) or self.language for start, end in self.paragraphs)

@@ -16,12 +16,19 @@ from typing import NamedTuple
 from wirecopy.text.data import DATA
 from wirecopy.text.lazy import lazy
 
+UNKNOWN = "und"
+"""What a text is read as that is none of the languages known here, or does not say which: the code of ISO 639-2."""
 READ = (800, 2000)
 """So many code points are read; the second time only where the first do not say.
 
 On 3,773 dumps of news pages, most of which begin with menus, the two together are right more often (91%) than 2,000 at once
 (90%), and take half the time on articles.
 """
+_LEAST = 1.5
+"""Points of evidence without which no language is told."""
+_SOME = 1.0
+"""Points of evidence for other languages than English from which on a text is not read as English."""
+_LATIN = "\u024f"
 _MARKS = ".,’'-:;()\"“”?!"
 _WORD = lazy(r"[^\W\d_]+")
 # What tells no language: ASCII, and the typographic marks of any language.
@@ -62,7 +69,18 @@ _LETTERS = {
     "es": "[ñ¿¡]",
     "pt": "[ãõ]",
 }
+_LEAD = 1.2
+"""So many times the evidence of the second language the first one needs.
+
+On the first 60 to 1,000 code points of 939 texts in 27 languages, 1.33 tells eight fewer, and is wrong as often.
+"""
 _SHARED_LIMIT = 12  # matched letters that count at most: a foreign name alone must not decide
+
+
+def code_of(name: object) -> str | None:
+    """The ISO 639-1 code in what data calls a language (en, en-GB, zh_Hant); None for what has none (English, eng)."""
+    code = name.replace("_", "-").partition("-")[0].strip().lower() if isinstance(name, str) else ""
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
 
 
 class _Form(NamedTuple):
@@ -137,6 +155,20 @@ def detect(text: str) -> str | None:
     return None
 
 
+def read_as(text: str) -> str:
+    """The language that checks of a text go by: the one it is in; English where a text is too short to say.
+
+    Not English, but `UNKNOWN`, is a text in other letters or with more words of another language.
+    """
+    if lang := detect(text):
+        return lang
+    scores, _ = _score(text[: READ[-1]])
+    best = max(scores.values(), default=0.0)
+    letters = "".join(_WORD.findall(text[: READ[0]]))
+    other = best > scores.get("en", 0.0) * _LEAD and best >= _SOME
+    return UNKNOWN if other or sum(letter > _LATIN for letter in letters) * 2 > len(letters) else "en"
+
+
 def _plainly_english(text: str) -> bool:
     """Tell by three words, each of which no other language here has, what most English texts are."""
     the, of, and_ = text.count(" the "), text.count(" of "), text.count(" and ")
@@ -147,6 +179,11 @@ def _detect(text: str) -> str | None:
     shared_letters = text.isascii() or _LETTER.search(text) is None
     if not shared_letters and (lang := _by_script(text)):
         return lang
+    return _winner(*_score(text, shared_letters=shared_letters))
+
+
+def _score(text: str, *, shared_letters: bool = False) -> tuple[dict[str, float], int]:
+    """Return the evidence for each language of which a text has two different words, and how many words it has."""
     counts, total = _count_words(text)
     scores: dict[str, float] = {}
     table = _function_words()
@@ -168,16 +205,16 @@ def _detect(text: str) -> str | None:
             found = min(len(re.findall(letters, text)), _SHARED_LIMIT)
             if found:
                 scores[lang] = scores.get(lang, 0.0) + 0.5 * found
-    return _winner({lang: score for lang, score in scores.items() if lang in several}, total)
+    return {lang: score for lang, score in scores.items() if lang in several}, total
 
 
 def _winner(scores: dict[str, float], words: int) -> str | None:
-    """The best language if it has evidence enough (1.5 points and 8% of the words) and a lead of a third."""
+    """The best language if it has evidence enough (1.5 points and 8% of the words) and a lead."""
     if not scores:
         return None
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     lang, best = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    if best < 1.5 or best < 0.08 * words or best < second * 1.33:
+    if best < _LEAST or best < 0.08 * words or best < second * _LEAD:
         return None
     return lang

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wirecopy.text.language import detect
+from wirecopy.text.language import detect, read_as
 
 SENTENCES = {
     "en": "The minister said that the talks with the union would go on for another week.",
@@ -44,3 +44,22 @@ def test_says_the_language_of_one_sentence(lang: str, sentence: str) -> None:
 )
 def test_does_not_guess(text: str) -> None:
     assert detect(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("He recieved teh letter.", "en"),
+        ("", "en"),
+        ("Angela Merkel", "en"),
+        ("Northbridge Town v Ashdown Rovers", "en"),
+        ("Le président a dit non.", "und"),
+        ("Condenada a devolver el cuadro que la parroquia compró, a la una en el", "und"),  # Spanish, or Catalan
+        ("Умер художник Лев Самойлов", "und"),
+        ("最後 Εκλογές 2024", "zh"),
+        ("Εκλογές 2024", "und"),
+        (SENTENCES["de"], "de"),
+    ],
+)
+def test_is_read_as_english_unless_the_text_speaks_against_it(text: str, lang: str) -> None:
+    assert read_as(text) == lang

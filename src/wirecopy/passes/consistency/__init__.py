@@ -32,7 +32,7 @@ class ConsistencyPass:
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield a finding for each contradiction; what the typos pass has reported is not reported again, nor one span twice."""
-        lang = doc.language or "en"
+        lang = doc.read_as
         if lang not in LANGUAGES:
             return
         claims = sorted(self._claims(doc, lang), key=self._rank)

@@ -40,7 +40,7 @@ class StructurePass:
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield a finding for each defect."""
-        lang = doc.language or "en"
+        lang = doc.read_as
         instead = next((note.data for note in doc.annotations if isinstance(note.data, Instead)), None)
         if instead:
             rule = self._rules[instead.rule]

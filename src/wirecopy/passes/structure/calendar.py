@@ -101,7 +101,7 @@ def _weekday(doc: Document, mention: DateMention, own: date | None) -> Iterator[
     days = [day for year in years if (day := mention.in_year(year))]
     if days and all(day.isoweekday() != mention.weekday for day in days) and mention.weekday_span:
         name = mention.weekday_span.of(doc.text)
-        real = weekday_name(days[0].isoweekday(), doc.language or "en")
+        real = weekday_name(days[0].isoweekday(), doc.read_as)
         # Either half may be the wrong one: both are shown (the span is the whole date), none is proposed.
         yield Claim(WEEKDAY, mention.span, mention.span.of(doc.text), real, evidence=f"{name}; {days[0].isoformat()}")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy import words
 from wirecopy.passes.typos import confusion, consensus, doubled, indefinite, spacing, spelling
 from wirecopy.passes.typos.article import Article
+from wirecopy.text.language import UNKNOWN
 from wirecopy.text.span import Span, Taken
 
 if TYPE_CHECKING:
@@ -47,14 +48,14 @@ def check(text: str, lang: str = "en", spared: Spared = NOTHING, corpus: Corpus 
 
 def limits(lang: str) -> str | None:
     """What is not checked in a text of this language, and what to do about it, in a line; None if all is."""
-    if words.load(lang):
+    if lang == UNKNOWN or words.load(lang):
         return None
     from wirecopy.words import dictionary
 
     if dictionary.load(lang):
         return None
-    what = f"no dictionary for texts in {lang!r}: only their own names are compared"
-    return f"{what}; pip install 'wirecopy[languages]'" if lang in dictionary.LANGUAGES else what
+    what = f"texts in {lang!r} are checked for slips in their own names only"
+    return f"{what}: pip install 'wirecopy[languages]' brings a dictionary" if lang in dictionary.LANGUAGES else what
 
 
 def _foreign(text: str, lang: str, spared: Spared) -> list[Hit]:

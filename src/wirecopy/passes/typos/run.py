@@ -41,7 +41,7 @@ class TyposPass:
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield a finding for each typo that the language of its passage does not excuse."""
-        lang = doc.language or "en"
+        lang = doc.read_as
         foreign = Foreign(doc, lang)
         patterns = [
             Hit(*span, rule.id, suggestions, PATTERN_CONFIDENCE)
