@@ -44,6 +44,8 @@ class Settings(Protocol):
     """What reading depends on besides the paths."""
 
     stdin_name: str
+    media: str | None
+    """What the user says that the inputs are: they are taken as that, whatever they look like."""
 
     def config_for(self, name: str) -> Config:
         """Return the configuration for a file."""
@@ -65,9 +67,9 @@ def read(paths: Iterable[str], settings: Settings) -> Iterator[Input | BadInput]
             if not files:
                 yield BadInput(name, f"no file in this folder ends in {', '.join(sorted(SUFFIXES))}")
             for file in files:
-                yield _read_file(file, file.relative_to(path))
+                yield _read_file(file, file.relative_to(path), settings)
         else:
-            yield _read_file(path, Path(path.name))
+            yield _read_file(path, Path(path.name), settings)
 
 
 def _standard(settings: Settings) -> Input | BadInput:
@@ -123,14 +125,14 @@ def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
             yield path
 
 
-def _read_file(path: Path, relative: Path) -> Input | BadInput:
+def _read_file(path: Path, relative: Path, settings: Settings) -> Input | BadInput:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
         return BadInput(str(path), "no such file")
     except OSError as error:
         return BadInput(str(path), f"cannot be read: {error.strerror}")
-    kind = binary_kind(raw)
+    kind = None if settings.media else binary_kind(raw)
     if kind:
-        return BadInput(str(path), f"looks like {kind}, not text")
+        return BadInput(str(path), f"looks like {kind}, not text (--media text takes it as text all the same)")
     return Input(str(path), relative, raw)

@@ -51,6 +51,7 @@ class _Reading:
     """What reading the folder depends on: no configuration."""
 
     stdin_name = "<stdin>"
+    media: str | None = None
 
     def config_for(self, name: str) -> Config:  # noqa: ARG002 - the protocol's shape
         """Return the defaults."""
