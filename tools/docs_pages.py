@@ -16,13 +16,14 @@ from wirecopy.cli import COMMANDS
 from wirecopy.cli.explain import explain
 from wirecopy.config import Config
 from wirecopy.config.keys import KEYS
-from wirecopy.rulebook import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from wirecopy.rulebook import Rule
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -43,8 +44,10 @@ def pages() -> Iterator[tuple[str, str]]:
     for owner, example in examples.builtin_examples():
         cases.setdefault(owner, []).append(example)
     index = ["# Rules", "", "`wirecopy rules show RULE` prints the same in a terminal.", ""]
-    for family in locate.families():
-        rules = api.rules_of(family)
+    families: dict[str, list[Rule]] = {}
+    for rule in api.catalogue().values():
+        families.setdefault(rule.meta.family, []).append(rule)
+    for family, rules in families.items():
         index += [f"## {family}", "", "| rule | reports | severity | fix |", "|---|---|---|---|"]
         body = [f"# {family}", ""]
         for rule in rules:

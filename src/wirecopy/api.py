@@ -11,14 +11,13 @@ from wirecopy.config import Config, ConfigError, baseline, from_mapping
 from wirecopy.engine import pipeline
 from wirecopy.engine.suppress import Suppressions
 from wirecopy.model import Source
-from wirecopy.rulebook import locate
+from wirecopy.rulebook import Rule, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from wirecopy.engine.suppress import Words
     from wirecopy.model import Document, Finding, Pass, Result
-    from wirecopy.rulebook import Rule
 
 
 def clean(
@@ -52,7 +51,8 @@ def clean(
     elif not isinstance(config, Config):
         config = from_mapping(config)
     if not isinstance(source, Source):
-        source = Source(source, media=media, lang=lang or config.lang, url=url)
+        lang = from_mapping({"lang": lang}).lang if lang else config.lang
+        source = Source(source, media=media, lang=lang, url=url)
     config = config.for_file(source.path)
     if to is not None:
         config = config._replace(to=from_mapping({"to": to}).to)
@@ -155,6 +155,24 @@ def rules_of(family: str, packs: tuple[str, ...] = ()) -> tuple[Rule, ...]:
 
     """
     return (*locate.family(family), *(rule for rule in _pack_rules(packs) if rule.meta.family == family))
+
+
+def catalogue(packs: tuple[str, ...] = ()) -> dict[str, Rule]:
+    """Return every rule by its id, family by family: those of files and packs, and those that a pass alone knows.
+
+    Raises:
+        RuleError: a rule of a pack cannot be used.
+
+    """
+    families = {**dict.fromkeys(locate.families()), **dict.fromkeys(builtin.BUILTIN)}
+    rules: dict[str, Rule] = {}
+    for family in sorted(families):
+        own = {rule.id: rule for rule in rules_of(family, packs)}
+        if family in builtin.BUILTIN:
+            metas = (meta for meta in _build(family, packs).rules if meta.id not in own)
+            own |= {meta.id: Rule.of_code(meta) for meta in metas}
+        rules |= {rule: own[rule] for rule in sorted(own)}
+    return rules
 
 
 @lru_cache(maxsize=8)

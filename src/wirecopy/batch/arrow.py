@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wirecopy.batch.record import Record
 from wirecopy.batch.worker import work
 from wirecopy.config import Config, from_mapping
+from wirecopy.text.language import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,6 +80,6 @@ def _records(
             f"row {number}",
             data if isinstance(data, str | bytes) else str(data),
             url=urls[number].as_py() if urls is not None else None,
-            lang=langs[number].as_py() if langs is not None else None,
+            lang=code_of(langs[number].as_py()) if langs is not None else None,
             media=media,
         )

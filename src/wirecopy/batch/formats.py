@@ -20,6 +20,7 @@ from wirecopy.batch import warc
 from wirecopy.batch.places import MissingExtraError
 from wirecopy.batch.reading import TEXT_SUFFIXES
 from wirecopy.batch.record import Problem, Record
+from wirecopy.text.language import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -155,21 +156,25 @@ def _from_row(row: object, row_id: str, path: str, how: Reading) -> Record | Pro
         return Problem(row_id, _lacks(columns, list(row)))
     data = row[name]
     if not isinstance(data, str | bytes):
-        return Problem(row_id, f"column {name!r} holds {type(data).__name__}, not text")
+        return Problem(row_id, f"column {name!r} holds {_kind(data)}, not text")
     if isinstance(data, str) and not data.isascii() and _LONE.search(data):
         data = data.encode("utf-8", "surrogatepass" if _UNPAIRED.search(data) else "surrogateescape")
     url = row.get(how.url_column or "url")
-    lang = row.get("lang")
     label = row.get(how.id_column) if how.id_column else None
     return Record(
         row_id if label is None else str(label),
         data,
         path=path,
         url=url if isinstance(url, str) else None,
-        lang=how.lang or (lang if isinstance(lang, str) else None),
+        lang=how.lang or code_of(row.get("lang")),
         media=how.media or ("html" if name == "html" else None),
         row={key: value for key, value in row.items() if key != name},
     )
+
+
+def _kind(data: object) -> str:
+    """Return what a value is, as people who do not write Python call it."""
+    return "nothing" if data is None else "a number" if isinstance(data, int | float) else f"a {type(data).__name__}"
 
 
 def _zip(source: Place, id_: str, how: Reading) -> Iterator[Record | Problem]:

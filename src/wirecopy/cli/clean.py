@@ -17,7 +17,7 @@ from wirecopy.cli.outputs import over_an_input
 from wirecopy.cli.run import complain
 from wirecopy.cli.session import Session
 from wirecopy.cli.tally import Tally
-from wirecopy.cli.targets import ClashError, Targets
+from wirecopy.cli.targets import ClashError, Targets, names_a_text
 from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def parser() -> argparse.ArgumentParser:
     add_input_options(made)
     group = made.add_argument_group("output")
     group.add_argument(
-        "-o", "--output", help="folder for cleaned files and reports, or - for the text on standard output"
+        "-o",
+        "--output",
+        help="folder for cleaned files and reports; of one input also a .txt or .md file, or - for standard output",
     )
     group.add_argument(
         "--in-place", action="store_true", help="overwrite the inputs; the way back is kept in .wirecopy/ beside"
@@ -46,6 +48,10 @@ def parser() -> argparse.ArgumentParser:
     group.add_argument("-q", "--quiet", action="store_true", help="no line for each file")
     batch.add_options(made)
     return made
+
+
+_NO_TEXTS = (".html", ".htm", ".json")
+"""Names of outputs that are taken for a page or a report."""
 
 
 class Outcome(NamedTuple):
@@ -137,8 +143,13 @@ def _contradiction(args: argparse.Namespace) -> str | None:
     datasets = [path for path in args.paths if path != STDIN and is_dataset(Path(path))]
     if datasets and not _is_batch(args) and not args.diff:
         return f"{datasets[0]} holds many documents: say where they go with -o (a folder, a .jsonl or .parquet file)"
-    if args.output and not _is_batch(args) and Path(args.output).is_file():
-        return f"{args.output} is a file: -o names a folder (--report names the report, > takes the text of -o -)"
+    if args.output and names_a_text(args.output):
+        if several or _is_batch(args):
+            return (
+                f"{args.output} is the name of one text: several documents go into a folder, a .jsonl or .parquet file"
+            )
+    elif args.output and not _is_batch(args) and (Path(args.output).is_file() or args.output.endswith(_NO_TEXTS)):
+        return f"{args.output} is no folder: -o names one, or a .txt or .md file (--report names the report, --html a page)"
     if args.output not in (None, STDIN) and any(_inside(args.output, folder) for folder in folders):
         return f"the output {args.output} lies inside an input folder"
     return None

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from wirecopy.config.keys import FORMS, LEVELS, SEVERITIES
+from wirecopy.config.keys import FORMS, LEVELS, SEVERITIES, KeyProblemError, language
 from wirecopy.model import Safety, Severity
 
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 def make_parser(name: str, description: str) -> argparse.ArgumentParser:
     """Return a subcommand's parser."""
     return _Parser(prog=f"wirecopy {name}", description=description, allow_abbrev=False, formatter_class=_Formatter)
+
+
+_ELSEWHERE = {
+    "--fix": "`wirecopy clean` repairs (--in-place: the files themselves)",
+    "--diff": "`wirecopy diff` shows what `wirecopy clean` would change",
+}
+"""Options that other linters have where wirecopy has a command."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -45,8 +52,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the mistake and stop with exit code 2."""
-        hints = ""
-        if "unrecognized arguments" in message or "invalid choice" in message:
+        hints = next((f"; {_ELSEWHERE[word]}" for word in message.split() if word in _ELSEWHERE), "")
+        if not hints and ("unrecognized arguments" in message or "invalid choice" in message):
             from difflib import get_close_matches
 
             known = (
@@ -67,7 +74,7 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     )
     group = parser.add_argument_group("input")
     group.add_argument("--media", choices=["text", "html"], help="what the input is (default: found out)")
-    group.add_argument("--lang", help="language of the article, as ISO 639-1 code (default: found out)")
+    group.add_argument("--lang", type=_language, help="language of the article, as ISO 639-1 code (default: found out)")
     group.add_argument("--url", help="where the document was fetched")
     group.add_argument("--stdin-filename", metavar="NAME", help="name that standard input goes by")
     group.add_argument("--no-cache", action="store_true", help="look at every file anew, and keep no results")
@@ -78,6 +85,13 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
         help="where results are kept (default: .wirecopy_cache; --update: beside the journal)",
     )
     add_config_options(parser)
+
+
+def _language(given: str) -> str:
+    try:
+        return language(given)
+    except KeyProblemError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
 
 
 def add_config_options(parser: argparse.ArgumentParser) -> None:

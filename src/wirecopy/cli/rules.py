@@ -12,22 +12,36 @@ from wirecopy.cli import FOUND, OK
 from wirecopy.cli.explain import explain
 from wirecopy.cli.options import make_parser
 from wirecopy.cli.run import complain
+from wirecopy.config import Config, find, load
+from wirecopy.config.keys import hint
 from wirecopy.learn.keys import host_key
-from wirecopy.rulebook import Example, Rule, RuleError, locate
+from wirecopy.rulebook import Example, RuleError, locate
+from wirecopy.rulebook.build import read_pack
 from wirecopy.rulebook.rule import SITE_PART
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from wirecopy.rulebook import Rule
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the options of `rules`."""
     made = make_parser("rules", "List, explain and test rules.")
     actions = made.add_subparsers(dest="action", required=True, metavar="list|show|test|new")
-    actions.add_parser("list", help="one line a rule")
+    listed = actions.add_parser("list", help="one line a rule")
+    listed.add_argument("family", nargs="*", help="only these families (default: all)")
     show = actions.add_parser("show", help="one rule with its reason and examples")
-    show.add_argument("rule", help="its id, as in boilerplate.related-posts")
+    show.add_argument("rule", help="its id, as in boilerplate.related-posts; a family: a line for each of its rules")
+    for parser_ in (listed, show):
+        parser_.add_argument(
+            "--pack",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="with the rules of this pack (a style, a folder)",
+        )
     test = actions.add_parser("test", help="run the examples of the built-in rules, or of packs")
     test.add_argument("packs", nargs="*", type=Path, help="folders of rules")
     new = actions.add_parser("new", help="write the skeleton of a rule, with examples")
@@ -38,36 +52,52 @@ def parser() -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Do what `action` says."""
-    if args.action == "list":
-        return _list()
     if args.action == "new":
         from wirecopy.cli.newrule import new_rule
 
         return new_rule(args.rule, args.pack)
-    return _show(args.rule) if args.action == "show" else _test(args.packs)
+    if args.action == "test":
+        return _test(args.packs)
+    packs = _packs(args.pack)
+    rules = api.catalogue(packs)
+    if args.action == "list" or any(rule.meta.family == args.rule for rule in rules.values()):
+        return _list(rules, args.family if args.action == "list" else [args.rule])
+    return _show(args.rule, rules, packs)
 
 
-def _all_rules() -> dict[str, Rule]:
-    return {rule.id: rule for family in locate.families() for rule in api.rules_of(family)}
+def _packs(named: list[str]) -> tuple[str, ...]:
+    """Return the packs of the configuration that is in force here, and those that the command line names."""
+    path = find(Path.cwd())
+    return (*(load(path) if path else Config()).packs, *named)
 
 
-def _list() -> int:
-    rules = _all_rules()
-    width = max(map(len, rules))
-    for rule in rules.values():
+def _list(rules: Mapping[str, Rule], families: list[str]) -> int:
+    known = {rule.meta.family for rule in rules.values()}
+    if unknown := [family for family in families if family not in known]:
+        return complain(f"no family {unknown[0]!r}{hint(unknown[0], known)}")
+    shown = [rule for rule in rules.values() if not families or rule.meta.family in families]
+    width = max(len(rule.id) for rule in shown)
+    for rule in shown:
         print(f"{rule.id:<{width}}  {rule.severity.name.lower():<8}{rule.safety.name.lower():<11}{rule.message}")
     return OK
 
 
-def _show(rule_id: str) -> int:
-    rules = _all_rules()
+def _show(rule_id: str, rules: Mapping[str, Rule], packs: tuple[str, ...]) -> int:
     rule = rules.get(rule_id)
     if rule is None:
         near = difflib.get_close_matches(rule_id, rules, 1)
         return complain(
             f"no rule {rule_id!r}" + (f"; did you mean {near[0]!r}?" if near else "; see wirecopy rules list")
         )
-    print(explain(rule, (example for owner, example in examples.builtin_examples() if owner == rule_id)), end="")
+    cases = [example for owner, example in examples.builtin_examples() if owner == rule_id]
+    cases += [
+        example
+        for pack in packs
+        for _, owner, of_pack in read_pack(locate.pack(pack))
+        for example in of_pack
+        if owner.id == rule_id
+    ]
+    print(explain(rule, cases), end="")
     return OK
 
 
@@ -94,8 +124,6 @@ def _cases(packs: list[Path]) -> Iterable[tuple[str, Example, str]]:
             name = f"sites/{host_key(example.url or '')}" if of_site else rule.replace(".", "/", 1)
             yield rule, example, f"rules/{name}.yaml"
         return
-    from wirecopy.rulebook.build import read_pack
-
     for pack in packs:
         seen = False
         for path, rule_, cases in read_pack(pack):

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from wirecopy.cli.inputs import Input
 
 
+TEXTS = (".txt", ".md", ".text")
+"""What the name of an output ends in that is the file of one text; any other is a folder."""
+
+
 class ClashError(ValueError):
     """A place that is not free; the message says why, and what to do."""
 
@@ -38,12 +42,15 @@ class Targets:
             path = Path(item.name)
             target = path.with_name(path.stem + ".clean" + ending)
             report = path.with_name(path.stem + ".report.json")
+        elif names_a_text(self._output):
+            target = Path(self._output)
+            report = target.with_suffix(".report.json")
         else:
             target = Path(self._output) / item.relative.with_suffix(ending)
             report = target.with_suffix(".report.json")
         if not item.standard and target.exists() and target.samefile(item.name):
             raise ClashError(
-                f"its cleaned text would overwrite it in {self._output}: name another folder, or use --in-place"
+                f"its cleaned text would overwrite it in {self._output}: name another output, or use --in-place"
             )
         other = self._from.setdefault(target, item.name)
         if other != item.name:
@@ -51,3 +58,8 @@ class Targets:
                 f"{target} holds what came of {other}: clean the folder above both, or each with its own -o"
             )
         return target, self._report or report
+
+
+def names_a_text(output: str) -> bool:
+    """Tell whether an output is the file of one text."""
+    return output.lower().endswith(TEXTS) and not Path(output).is_dir()

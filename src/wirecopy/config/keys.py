@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wirecopy.model import Safety, Severity
+from wirecopy.text.language import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -102,6 +103,19 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise KeyProblemError("must be a string")
     return value
+
+
+def language(value: object) -> str:
+    """Read an ISO 639-1 code; a script or region behind it (en-GB, zh-Hant) is left out.
+
+    Raises:
+        KeyProblemError: it is none.
+
+    """
+    code = code_of(_text(value))
+    if code is None:
+        raise KeyProblemError(f"must be an ISO 639-1 code of two letters, as en; not {value!r}")
+    return code
 
 
 def _choice(names: tuple[str, ...], value: object) -> str:
@@ -255,7 +269,11 @@ KEYS: Mapping[str, Key] = {
     "exclude": Key(strings, _STRINGS, "Globs of what is not taken from a folder.", "add", in_override=False),
     "plugins": Key(strings, _STRINGS, "Passes of installed packages (entry points `wirecopy.passes`).", "add"),
     "packs": Key(strings, _STRINGS, "House styles (ap, bbc, reuters), or folders of YAML rules.", "add"),
-    "lang": Key(_text, {"type": "string"}, "Language of the articles, as ISO 639-1 code; else it is found out."),
+    "lang": Key(
+        language,
+        {"type": "string", "pattern": "^[A-Za-z]{2}([-_].*)?$"},
+        "Language of the articles, as ISO 639-1 code; else it is found out.",
+    ),
     "to": Key(_form, {"enum": list(FORMS)}, "What becomes of a page: plain text, or Markdown."),
     "options": Key(
         _each(_table, "pass = table"),

@@ -115,6 +115,20 @@ class Rule(NamedTuple):
     """How often the rule is right, as measured."""
     measured: tuple[Measured, ...] = ()
 
+    @classmethod
+    def of_code(cls, meta: RuleMeta) -> Rule:
+        """Return the rule that stands in no file, since a pass alone knows it."""
+        return cls.from_json(
+            {
+                "id": meta.id,
+                "message": meta.message,
+                "kind": "check",
+                "severity": int(meta.severity),
+                "safety": int(meta.safety),
+                "why": meta.why,
+            }
+        )
+
     @property
     def meta(self) -> RuleMeta:
         """What the rest of the program knows of the rule."""

@@ -106,8 +106,8 @@ def test_values_that_are_no_text_are_told_by_their_type(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     path.write_text('{"text": null}\n{"text": {"a": 1}}\n{"text": "He left."}\n"plain"\n')
     assert told(path) == [
-        ("p.jsonl#0", "column 'text' holds NoneType, not text"),
-        ("p.jsonl#1", "column 'text' holds dict, not text"),
+        ("p.jsonl#0", "column 'text' holds nothing, not text"),
+        ("p.jsonl#1", "column 'text' holds a dict, not text"),
         ("p.jsonl#2", "He left."),
         ("p.jsonl#3", "is a JSON str, not an object with columns"),
     ]

@@ -69,7 +69,7 @@ def test_json_lines(tmp_path: Path, suffix: str) -> None:
         (f"p.{suffix}#1", "two"),
         (f"p.{suffix}#2", "is a JSON list, not an object with columns"),
         (f"p.{suffix}#3", "has no column 'text' or 'content' or 'html' or 'body'; it has 'title'"),
-        (f"p.{suffix}#4", "column 'text' holds int, not text"),
+        (f"p.{suffix}#4", "column 'text' holds a number, not text"),
         (f"p.{suffix}#5", "not JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
         (f"p.{suffix}#7", "last"),
     ]
@@ -101,7 +101,7 @@ def test_csv_and_parquet_pass_the_other_columns_on(tmp_path: Path) -> None:
             "http://a/",
             {"id": "7", "url": "http://a/"},
         )
-    assert items[1] == Problem("p.parquet#1", "column 'content' holds NoneType, not text")
+    assert items[1] == Problem("p.parquet#1", "column 'content' holds nothing, not text")
 
 
 # warcio's writer leaves its temporary files to the garbage collector; its reader does not.

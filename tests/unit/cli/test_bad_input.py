@@ -33,7 +33,7 @@ CASES = [
     Case("check gone.txt", "gone.txt: no such file"),
     Case("check empty", "empty: no file in this folder ends in .htm, .html, .md, .text, .txt"),
     Case("check /proc/self/mem", "/proc/self/mem: cannot be read: Input/output error"),
-    Case("check picture.txt", "picture.txt: looks like a PNG image, not text"),
+    Case("check picture.txt", "picture.txt: looks like a PNG image, not text (--media text takes it as text all the same)"),
     Case("check a.txt/b.txt", "a.txt/b.txt: cannot be read: Not a directory"),
     Case("check broken.jsonl", "broken.jsonl#0: not JSON: Expecting ',' delimiter: line 2 column 1 (char 21)"),
     Case("check empty.txt", "", 0),
@@ -56,6 +56,7 @@ CASES = [
     Case("rules shw x", "argument list|show|test|new: invalid choice: 'shw' (choose from 'list', 'show', 'test', 'new'); did you mean 'show'?\n(see wirecopy rules --help)"),
     Case("rules show typos.doubled-wrd", "no rule 'typos.doubled-wrd'; did you mean 'typos.doubled-word'?"),
     Case("rules show nonsense", "no rule 'nonsense'; see wirecopy rules list"),
+    Case("rules list typo", "no family 'typo'; did you mean 'typos'?"),
     Case("rules test empty", "empty: no rule in it (a rule lives at FAMILY/NAME.yaml)"),
     # What is to be written.
     Case("check a.txt -o empty", "empty: Is a directory"),
@@ -67,10 +68,13 @@ CASES = [
     Case("clean a.txt --report a.txt", "a.txt is an input, and would be overwritten"),
     Case("clean a.txt --html a.txt", "a.txt is an input, and would be overwritten"),
     Case("report a.txt --html a.txt", "a.txt is an input, and would be overwritten"),
-    Case("clean a.txt -o clean.txt", "clean.txt is a file: -o names a folder (--report names the report, > takes the text of -o -)"),
+    Case("clean a.txt -o notes", "notes is no folder: -o names one, or a .txt or .md file (--report names the report, --html a page)"),
+    Case("clean a.txt -o page.html", "page.html is no folder: -o names one, or a .txt or .md file (--report names the report, --html a page)"),
+    Case("clean a.txt b.txt -o all.txt", "all.txt is the name of one text: several documents go into a folder, a .jsonl or .parquet file"),
+    Case("clean . -o all.txt", "all.txt is the name of one text: several documents go into a folder, a .jsonl or .parquet file"),
     Case("clean a.txt -o clean.txt/x", "a.txt: cannot write clean.txt/x/a.report.json: Not a directory"),
     Case("clean a.txt -q --html empty", "empty: Is a directory"),
-    Case("clean a.txt -o .", "a.txt: its cleaned text would overwrite it in .: name another folder, or use --in-place"),
+    Case("clean a.txt -o .", "a.txt: its cleaned text would overwrite it in .: name another output, or use --in-place"),
     Case("clean folder/b.txt full/b.txt -o new -q", "full/b.txt: new/b.txt holds what came of folder/b.txt: clean the folder above both, or each with its own -o"),
     Case("clean empty", "empty is a folder: say where its cleaned files go with -o FOLDER (or --in-place)"),
     Case("clean rows.jsonl", "rows.jsonl holds many documents: say where they go with -o (a folder, a .jsonl or .parquet file)"),
@@ -92,6 +96,7 @@ CASES = [
 def files(folder: Path) -> None:
     (folder / "a.txt").write_text("He  left.\n")
     (folder / "clean.txt").write_text("He left.\n")
+    (folder / "notes").write_text("Mine.\n")
     (folder / "empty.txt").write_text("")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     (folder / "rows.jsonl").write_text('{"text": "He  left."}\n')

@@ -30,6 +30,21 @@ def test_cleaning_writes_beside_and_leaves_the_input_alone(wirecopy: Run, folder
     assert (folder / "back.txt").read_bytes() == DIRTY
 
 
+def test_one_input_can_become_the_file_that_the_output_names(wirecopy: Run, folder: Path, article: Path) -> None:
+    assert wirecopy("clean", article.name, "-o", "new/cleaned.txt").code == 0
+    assert sorted(path.name for path in (folder / "new").iterdir()) == ["cleaned.report.json", "cleaned.txt"]
+    assert (folder / "new/cleaned.txt").read_text() == "Señora Núñez said so.\n\nShe left.\n"
+    (folder / "new/cleaned.txt").write_text("Of an earlier run.\n")
+    assert wirecopy("clean", article.name, "-o", "new/cleaned.txt").code == 0
+    assert wirecopy("restore", "new/cleaned.txt", "new/cleaned.report.json", "-o", "back.txt").code == 0
+    assert (folder / "back.txt").read_bytes() == DIRTY
+    done = wirecopy("clean", article.name, "-o", article.name)
+    assert (done.code, article.read_bytes()) == (2, DIRTY)
+    (folder / "a.md").mkdir()
+    assert wirecopy("clean", article.name, "-o", "a.md").code == 0
+    assert (folder / "a.md" / article.name).is_file()
+
+
 def test_cleaning_in_place_keeps_a_way_back_that_needs_no_name(wirecopy: Run, folder: Path, article: Path) -> None:
     assert wirecopy("clean", "--in-place", "--exit-non-zero-on-fix", article.name).code == 1
     assert article.read_text() == "Señora Núñez said so.\n\nShe left.\n"
@@ -97,8 +112,10 @@ def test_a_leading_dash_a_binary_file_and_a_folder_are_told_apart(wirecopy: Run,
     assert "unrecognized arguments: -gone.txt" in wirecopy("check", "-dash.txt", "-gone.txt").err
     done = wirecopy("clean", "--in-place", "pic.txt", "--", "-dash.txt")
     assert done.code == 2
-    assert done.err.startswith("wirecopy: error: pic.txt: looks like a PNG image, not text\n")
+    what = "looks like a PNG image, not text (--media text takes it as text all the same)"
+    assert done.err.startswith(f"wirecopy: error: pic.txt: {what}\n")
     assert "say where its cleaned files go" in wirecopy("clean", ".").err
+    assert wirecopy("clean", "pic.txt", "--media", "text", "-o", "taken.txt").code == 0
 
 
 def test_a_read_only_place_is_told_and_the_others_go_on(wirecopy: Run, folder: Path, article: Path) -> None:

@@ -11,6 +11,8 @@ from wirecopy.cli.options import add_config_options, on_command_line
 from wirecopy.config import Config
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.unit.cli.conftest import Run
 
 
@@ -40,3 +42,22 @@ def test_a_run_is_strict_or_gentle_not_both(wirecopy: Run, command: str) -> None
     done = wirecopy(command, "--strict", "--gentle", "a.txt")
     assert done.code == 2
     assert "--gentle: not allowed with argument --strict" in done.err
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("--lang english", "argument --lang: must be an ISO 639-1 code of two letters, as en; not 'english'"),
+        ("--lang deu", "argument --lang: must be an ISO 639-1 code of two letters, as en; not 'deu'"),
+        ("--fix", "unrecognized arguments: --fix; `wirecopy clean` repairs (--in-place: the files themselves)"),
+        ("--fix-levl safe", "unrecognized arguments: --fix-levl safe; did you mean '--fix-level'?"),
+    ],
+)
+def test_a_wrong_option_is_told_with_what_may_have_been_meant(wirecopy: Run, given: str, says: str) -> None:
+    done = wirecopy("check", "a.txt", *given.split())
+    assert (done.code, done.err.splitlines()[0]) == (2, f"wirecopy check: error: {says}")
+
+
+def test_a_language_may_come_with_its_region(wirecopy: Run, folder: Path) -> None:
+    (folder / "a.txt").write_text("Er ging  weg.\n")
+    assert wirecopy("check", "a.txt", "--lang", "de-AT", "--format", "jsonl").out.count('"lang": "de"') == 1

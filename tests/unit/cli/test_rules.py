@@ -45,3 +45,22 @@ def test_a_rule_that_is_there_is_not_overwritten(wirecopy: Run, folder: Path) ->
     (folder / "rules/typos/x.yaml").write_text("mine")
     assert wirecopy("rules", "new", "typos.x").err == "wirecopy: error: rules/typos/x.yaml: is there already\n"
     assert (folder / "rules/typos/x.yaml").read_text() == "mine"
+
+
+def test_a_rule_that_code_alone_knows_is_listed_and_explained(wirecopy: Run) -> None:
+    assert "\nboilerplate.other-prose " in wirecopy("rules", "list").out
+    listed = wirecopy("rules", "list", "boilerplate", "typos").out
+    assert {line.partition(".")[0] for line in listed.splitlines()} == {"boilerplate", "typos"}
+    assert wirecopy("rules", "show", "typos").out == wirecopy("rules", "list", "typos").out
+    shown = wirecopy("rules", "show", "boilerplate.other-prose")
+    assert (shown.code, shown.out.splitlines()[2]) == (0, "Prose that is not the article's.")
+
+
+def test_a_rule_of_a_pack_is_explained_as_built_in_ones_are(wirecopy: Run, folder: Path) -> None:
+    wirecopy("rules", "new", "typos.house-word", "--pack", "explained")
+    assert wirecopy("rules", "show", "typos.house-word").code == 2
+    shown = wirecopy("rules", "show", "typos.house-word", "--pack", "explained")
+    assert shown.code == 0
+    assert "## Reported" in shown.out
+    (folder / "wirecopy.toml").write_text('packs = ["explained"]\n')
+    assert wirecopy("rules", "show", "typos.house-word").out == shown.out

@@ -34,7 +34,8 @@ class Block(NamedTuple):
     def evidence(self) -> str:
         """The reason in words."""
         items = self.last - self.first
-        return self.verdict.evidence + (f" and the {items} lines of its list" if items else "")
+        below = f" and the {items} lines of its list" if items > 1 else " and the line below it" if items else ""
+        return self.verdict.evidence + below
 
 
 def gather(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> list[Block]:

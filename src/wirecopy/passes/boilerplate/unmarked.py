@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from wirecopy.passes.boilerplate.lines import Line
 
 _WHY = "The line model judged it by its form, its wording and what stands around it (docs/model-card-boilerplate.md)."
-LABEL, LINK, PROSE, BLOCK = METAS = (
-    RuleMeta("boilerplate.unmarked-label", "Label of the site, not of the article.", safety=Safety.LIKELY, why=_WHY),
-    RuleMeta("boilerplate.unmarked-link", "Title or teaser of something else.", safety=Safety.LIKELY, why=_WHY),
-    RuleMeta("boilerplate.other-prose", "Prose that is not the article's.", safety=Safety.LIKELY, why=_WHY),
-    RuleMeta(
-        "boilerplate.unmarked-block", "Lines that the site put around the article.", safety=Safety.LIKELY, why=_WHY
-    ),
+LABEL, LINK, PROSE, BLOCK = METAS = tuple(
+    RuleMeta(f"boilerplate.{name}", message, Severity.INFO, Safety.LIKELY, _WHY)
+    for name, message in (
+        ("unmarked-label", "Label of the site, not of the article."),
+        ("unmarked-link", "Title or teaser of something else."),
+        ("other-prose", "Prose that is not the article's."),
+        ("unmarked-block", "Lines that the site put around the article."),
+    )
 )
 """The rules of the line model: they have no phrases."""
 _SURE = 0.99
@@ -76,7 +77,7 @@ def _finding(
         rule.id,
         Span(first.span.start, last.span.end),
         rule.message,
-        Severity.INFO,
+        rule.severity,
         Fix((Edit(first.span.start, last.end, ""),), Safety.SAFE if sure else Safety.LIKELY),
         confidence=round(sum(confidences) / len(confidences), 3),
         evidence=f"{len(run)} lines; of the longest: {reason}" if len(run) > 1 else reason,
