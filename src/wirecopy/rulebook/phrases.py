@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict
 
+from wirecopy.rulebook.shards import Shards
 from wirecopy.rulebook.template import Filled, Template, is_template
 from wirecopy.text.dates import MAX_DATE
 from wirecopy.text.lazy import lazy
-from wirecopy.text.normal import line_key
+from wirecopy.text.normal import line_key, line_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from wirecopy.rulebook.rule import Rule
     from wirecopy.text import Span
@@ -35,11 +37,11 @@ _MARKS = "?’“”‘–—…•"
 
 
 def _letter(code: int) -> int:
-    """Return the small letter of a byte of Latin-1: a blank for marks, 0 for what has none and for `?`."""
+    """Return the small letter of a byte of Latin-1: a blank for marks, 0 for what has none and for `?`, line feeds as such."""
     char = chr(code)
     small = char.casefold()
     if not char.isalnum():
-        return 0 if char == "?" else 32
+        return 0 if char == "?" else code if char == "\n" else 32
     return ord(small) if len(small) == 1 and ord(small) < 256 else 0
 
 
@@ -53,7 +55,7 @@ def words_of(line: str) -> list[str]:
 
 
 def words_by_line(text: str, lines: Sequence[Span]) -> list[list[str]]:
-    """Return the words of each line of a text: what `words_of` gives for it.
+    """Return the words of each line of a text: what `words_of` gives for it; `lines` are the spans of all of its lines.
 
     The whole is made small letters and blanks at once, as Latin-1; only lines with other letters are looked at one by one.
     """
@@ -61,7 +63,11 @@ def words_by_line(text: str, lines: Sequence[Span]) -> list[list[str]]:
     for mark in _MARKS:
         soft = soft.replace(mark, " ")
     plain = soft.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1")
-    pieces = [plain[start:end] for start, end in lines]
+    pieces = plain.removesuffix("\n").split("\n")
+    if len(pieces) != len(lines):  # other characters than line feeds end lines
+        pieces = [plain[start:end] for start, end in lines]
+    if "\0" not in plain:
+        return [*map(str.split, pieces)]
     return [
         words_of(text[start:end]) if "\0" in piece else piece.split()
         for (start, end), piece in zip(lines, pieces, strict=True)
@@ -153,23 +159,63 @@ class PhraseIndex:
             table = tabulate(self._rules)
         self._whole = table["whole"]
         self._starts, self._ends = _Buckets(table["starts"], self._rules), _Buckets(table["ends"], self._rules)
+        self._heads, self._tails = _by_size(table["starts"]), _by_size(table["ends"])
         self._free = _parts(table["free"], self._rules)
         self._words = table["words"]
+        self._first_words = frozenset(self._words)
 
-    def find(self, line: str, words: Collection[str] | None = None) -> LineHit | None:
+    def find(self, line: str, words: Sequence[str] | None = None) -> LineHit | None:
         """Return the rule that knows this line: as a whole, by how it begins or ends, or by what it contains.
 
         `words`: what `words_of` gives for the line, if it is known.
         """
         if len(line) > _MAX_LINE:
-            return self._containing(line, words) if len(line) <= _MAX_LONG else None
+            return self._containing(line, words_of(line) if words is None else words)
         key = line_key(line)
         if known := self._whole.get(key):
             return LineHit(self._rules[known[0]], known[1])
-        decoration = None if line[:1].isalnum() else _LEFT.match(line)
-        at = decoration.end() if decoration else 0
-        core = line[at:].rstrip(_RIGHT)
-        folded = core.lower() if core.isascii() else core.casefold().replace("’", "'")
+        at, core = _core(line)
+        hit = self._placed(key, at, core, core.casefold().replace("’", "'"))
+        return hit or self._containing(line, words_of(line) if words is None else words)
+
+    def find_all(
+        self, lines: Sequence[str], words: Sequence[Sequence[str]], vocabulary: AbstractSet[str]
+    ) -> list[LineHit | None]:
+        """Return what `find` gives for each of many lines, none of which holds a line feed.
+
+        `words` are those of the lines, `vocabulary` all of them, and perhaps more. Most lines are known as a whole, or are
+        through with a look at how they begin and end.
+        """
+        keys = line_keys(lines)
+        whole, rules = self._whole, self._rules
+        known = whole.many(keys) if isinstance(whole, Shards) else [*map(whole.get, keys)]
+        found = [entry and LineHit(rules[entry[0]], entry[1]) for entry in known]
+        left = [number for number, hit in enumerate(found) if hit is None]
+        if not left:
+            return found
+        cores = [_core(line) if len(line := lines[number]) <= _MAX_LINE else (0, "") for number in left]
+        folded = "\n".join([core for _, core in cores]).casefold().replace("’", "'").split("\n")
+        (heads_4, heads_2, heads_1), (tails_4, tails_2, tails_1) = self._heads, self._tails
+        free = bool(self._free)
+        for number, (at, core), line in zip(left, cores, folded, strict=True):
+            if (
+                line[:4] in heads_4
+                or line[:2] in heads_2
+                or line[-4:] in tails_4
+                or (free and "0" in keys[number] and len(core) <= MAX_DATE)
+                or line[:1] in heads_1
+                or line[-2:] in tails_2
+                or line[-1:] in tails_1
+            ):
+                found[number] = self._placed(keys[number], at, core, line)
+        if met := self._first_words & vocabulary:
+            for number in left:
+                if not met.isdisjoint(words[number]) and found[number] is None:
+                    found[number] = self._containing(lines[number], words[number])
+        return found
+
+    def _placed(self, key: str, at: int, core: str, folded: str) -> LineHit | None:
+        """Return the hit of a line that begins or ends as an entry does, or is a phrase that is nothing but places."""
         for part in self._candidates(folded):
             if hit := _known(part, key, core, folded, at):
                 return hit
@@ -177,7 +223,7 @@ class PhraseIndex:
             for part in self._free:
                 if hit := _filled(part, core, at):
                     return hit
-        return self._containing(line, words)
+        return None
 
     def _candidates(self, folded: str) -> Iterator[_Part]:
         for size in _ANCHORS:
@@ -187,10 +233,9 @@ class PhraseIndex:
             if (tail := folded[-size:]) in self._ends.entries:
                 yield from self._ends[tail]
 
-    def _containing(self, line: str, words: Collection[str] | None) -> LineHit | None:
+    def _containing(self, line: str, words: Sequence[str]) -> LineHit | None:
         """Return the rule one of whose combinations of words stands in the line."""
-        words = words_of(line) if words is None else words
-        if self._words.keys().isdisjoint(words):
+        if len(line) > _MAX_LONG or self._words.keys().isdisjoint(words):
             return None
         folded = line.casefold().replace("’", "'")
         for word in dict.fromkeys(words):
@@ -219,6 +264,18 @@ def _parts(entries: Iterable[Entry], rules: Sequence[Rule]) -> tuple[_Part, ...]
         _Part(literal, rules[number], phrase, Template(phrase) if places else None, end)
         for literal, number, phrase, places, end in entries
     )
+
+
+def _core(line: str) -> tuple[int, str]:
+    """Return a line without what decorates its edges, and where that begins."""
+    decoration = None if line[:1].isalnum() else _LEFT.match(line)
+    at = decoration.end() if decoration else 0
+    return at, line[at:].rstrip(_RIGHT)
+
+
+def _by_size(entries: Mapping[str, object]) -> tuple[frozenset[str], ...]:
+    """Return the buckets of each size of `_ANCHORS`."""
+    return tuple(frozenset(key for key in entries if len(key) == size) for size in _ANCHORS)
 
 
 def _head(literal: str) -> str:

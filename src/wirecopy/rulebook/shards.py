@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Value = TypeVar("Value")
 _KEYS_A_LINE = 100
@@ -23,14 +23,26 @@ class Shards(Generic[Value]):
     def __init__(self, text: str) -> None:
         self._lines = text.removesuffix("\n").split("\n")
         self._decoded: list[dict[str, Value] | None] = [None] * len(self._lines)
+        self._whole: dict[str, Value] = {}
 
     def get(self, key: str) -> Value | None:
         """Return the value of a key; None if there is none."""
+        if self._whole:
+            return self._whole.get(key)
         number = _number(key, len(self._lines))
         shard = self._decoded[number]
         if shard is None:
             shard = self._decoded[number] = json.loads(self._lines[number])
         return shard.get(key)
+
+    def many(self, keys: Sequence[str]) -> list[Value | None]:
+        """Return the values of keys, None for those without one. As many keys as there are lines ask for most lines."""
+        if len(keys) < len(self._lines) and not self._whole:
+            return [self.get(key) for key in keys]
+        if not self._whole:
+            for line in self._lines:
+                self._whole.update(json.loads(line))
+        return [*map(self._whole.get, keys)]
 
 
 def dump(table: Mapping[str, object]) -> str:

@@ -6,7 +6,7 @@ The cuts are shared by every pass (through `Document`), so that all of them mean
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ _STOP = lazy(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？]+[」』”]*")
 _BEFORE_STOP = lazy(r"([^\W_]+)\.?$")
 _WRAP_MIN, _WRAP_MAX = 50, 100
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›"}
+_SPAN = partial(tuple.__new__, Span)
+"""Makes a span of a pair: a text has hundreds of lines."""
 _QUOTES = '“”„«»「」『』‹›"'
 
 
@@ -38,10 +40,10 @@ def lines(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     at = 0
     if not any(map(text.__contains__, "\r\x0c\u2028\u2029")):
-        sizes = [len(line) for line in text.split("\n")]
-        starts = accumulate([size + 1 for size in sizes], initial=0)
-        spans = [Span(start, start + size) for start, size in zip(starts, sizes, strict=False)]
-        return tuple(spans[:-1] if spans[-1].start == spans[-1].end else spans)
+        starts = [0, *accumulate([len(line) + 1 for line in text.split("\n")])]
+        if starts[-2] == len(text):
+            del starts[-1]
+        return tuple(map(_SPAN, zip(starts, [start - 1 for start in starts[1:]], strict=False)))
     for match in _BREAK.finditer(text):
         spans.append(Span(at, match.start()))
         at = match.end()

@@ -23,6 +23,9 @@ def test_shards_give_back_what_was_dumped() -> None:
     table = {f"ключ\u2028{number}\ud800": [number, "\n"] for number in range(1000)}
     text = dump(table).encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass")
     shards = Shards[list[object]](text)
+    assert shards.many(["", *list(table)[:5]]) == [None, *list(table.values())[:5]]
+    assert {key: shards.get(key) for key in table} == table
+    assert shards.many([*table, ""]) == [*table.values(), None]
     assert {key: shards.get(key) for key in table} == table
     assert shards.get("") is None
     assert Shards[int](dump({})).get("x") is None

@@ -78,3 +78,12 @@ def test_the_words_of_all_lines_are_those_of_each(lines: list[str]) -> None:
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     spans = [Span(start, start + len(line)) for start, line in zip(starts, lines, strict=False)]
     assert words_by_line("\n".join(lines), spans) == [words_of(line) for line in lines]
+
+
+@given(LINES)
+def test_all_lines_are_looked_up_as_each_is(lines: list[str]) -> None:
+    index = PhraseIndex(
+        [rule("read on", "by {name}", "{date}", "© {any}", starts=("a z",), ends=("k",)), rule("9", starts=("京",))]
+    )
+    words = [words_of(line) for line in lines]
+    assert index.find_all(lines, words, set().union(*words)) == [index.find(line) for line in lines]

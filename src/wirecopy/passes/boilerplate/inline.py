@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.model import Finding, Fix
@@ -29,9 +28,8 @@ class Piece(NamedTuple):
 
 _HEAD = 3
 """Literals of one word, which longer words may begin with, are looked up by so many code points."""
-_head_of = itemgetter(slice(_HEAD))
-_Entry = tuple[str, str, "Rule", "Pattern"]
-"""A literal in small letters, the language, the rule and the pattern that it belongs to."""
+_Entry = tuple[str, "Rule", "Pattern"]
+"""The language, the rule and the pattern that a literal belongs to."""
 
 
 class InlineIndex:
@@ -41,19 +39,20 @@ class InlineIndex:
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._words: dict[str, list[_Entry]] = {}
-        self._heads: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, list[_Entry]] = {}
+        self._words: dict[str, set[str]] = {}
+        self._heads: dict[str, set[str]] = {}
         self._regex: dict[str, re.Pattern[str]] = {}
         for rule in rules:
             for lang, patterns in rule.patterns.items():
                 for pattern in patterns:
-                    for literal in pattern.literals:
-                        entry = (literal.lower(), lang, rule, pattern)
+                    for literal in map(str.lower, pattern.literals):
+                        self._entries.setdefault(literal, []).append((lang, rule, pattern))
                         word = words_of(literal)[0]
                         if literal.startswith(word + " "):
-                            self._words.setdefault(word, []).append(entry)
+                            self._words.setdefault(word, set()).add(literal)
                         else:
-                            self._heads.setdefault(word[:_HEAD], []).append(entry)
+                            self._heads.setdefault(word[:_HEAD], set()).add(literal)
 
     def find(self, text: str, lang: str | None, words: AbstractSet[str], lines: Sequence[Span]) -> list[Piece]:
         """Return the pieces in `text`, in order and disjoint; the first and longest wins.
@@ -61,22 +60,23 @@ class InlineIndex:
         `words` are those of the text in small letters, `lines` the spans of its lines. Without a language, the patterns of
         all of them are tried.
         """
-        entries = [entry for word in self._words.keys() & words for entry in self._words[word]]
-        heads = self._heads.keys() & set(map(_head_of, words))
-        entries += [entry for head in heads for entry in self._heads[head]]
+        literals = [literal for word in self._words.keys() & words for literal in self._words[word]]
+        heads = self._heads.keys() & {word[:_HEAD] for word in words}
+        literals += [literal for head in heads for literal in self._heads[head]]
         folded = text.lower()
-        tried = {
-            (pattern.regex, pattern.case): (rule, pattern)
-            for literal, of, rule, pattern in entries
-            if (lang is None or of in (ANY, lang)) and literal in folded
-        }
+        tried: dict[tuple[str, bool], tuple[Rule, Pattern, list[str]]] = {}
+        for literal in literals:
+            if literal in folded:
+                for of, rule, pattern in self._entries[literal]:
+                    if lang is None or of in (ANY, lang):
+                        tried.setdefault((pattern.regex, pattern.case), (rule, pattern, []))[2].append(literal)
         if not tried:
             return []
         starts = [line.start for line in lines]
         found = [
             Piece(rule, span)
-            for rule, pattern in tried.values()
-            for span in self._matches(pattern, text, folded, lines, starts)
+            for rule, pattern, met in tried.values()
+            for span in self._matches(pattern, met, text, folded, lines, starts)
         ]
         pieces: list[Piece] = []
         for piece in sorted(found, key=lambda piece: (piece.span.start, -piece.span.end, piece.rule.id)):
@@ -87,7 +87,13 @@ class InlineIndex:
         return pieces
 
     def _matches(
-        self, pattern: Pattern, text: str, folded: str, lines: Sequence[Span], starts: Sequence[int]
+        self,
+        pattern: Pattern,
+        literals: Sequence[str],
+        text: str,
+        folded: str,
+        lines: Sequence[Span],
+        starts: Sequence[int],
     ) -> Iterator[Span]:
         """Yield where a pattern matches: no piece crosses the end of a line, so only lines with a literal are looked at."""
         regex = self._regex.get(pattern.regex)
@@ -95,21 +101,21 @@ class InlineIndex:
             regex = self._regex[pattern.regex] = re.compile(pattern.regex, 0 if pattern.case else re.IGNORECASE)
         group = "at" if "at" in regex.groupindex else 0
         for start, end in (
-            _lines_with(pattern.literals, folded, lines, starts) if len(folded) == len(text) else [(0, len(text))]
+            _lines_with(literals, folded, lines, starts) if len(folded) == len(text) else [(0, len(text))]
         ):
             for match in regex.finditer(text, start, end):
                 yield Span(*match.span(group))
 
 
 def _lines_with(literals: Sequence[str], folded: str, lines: Sequence[Span], starts: Sequence[int]) -> list[Span]:
-    """Return the lines, which begin at `starts`, that hold one of the literals."""
+    """Return the lines, which begin at `starts`, that hold one of the literals; these are in small letters."""
     found: set[Span] = set()
     for literal in literals:
-        at = folded.find(literal.lower())
+        at = folded.find(literal)
         while at >= 0:
             line = lines[max(0, bisect_right(starts, at) - 1)]
             found.add(line)
-            at = folded.find(literal.lower(), max(line.end, at + 1))
+            at = folded.find(literal, max(line.end, at + 1))
     return sorted(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.phrases import words_by_line, words_of
@@ -47,35 +48,59 @@ class Line(NamedTuple):
         return self.sentence and len(self.tokens) >= PROSE_WORDS
 
 
+_new = partial(tuple.__new__, Line)
+"""Makes a line of its fields: a text has hundreds of them."""
+
+
 def read(text: str, spans: Sequence[Span], *, marked: bool | None = None) -> list[Line]:
     """Return the lines of `text` that are not blank; `spans` are those of all lines.
 
     `marked`: whether the text is in Markdown, whose marks are left out of the lines; None: found out.
     """
-    lines: list[Line] = []
-    marked, fenced = markdown.is_markdown(text) if marked is None else marked, False
+    if not spans:
+        return []
     afters = [*[span.start for span in spans[1:]], len(text)]
-    for span, after, tokens in zip(spans, afters, words_by_line(text, spans), strict=False):
-        start, end = span
-        raw = text[start:end]
-        content = raw.strip()
-        if content:
-            said = content
-            if marked:
-                fence = content.startswith(_FENCES)
-                fenced = fenced != fence
-                said = content if fenced and not fence else markdown.plain_line(content)
-                if not said and len(content) == 1:
-                    said = content  # a bullet of nothing is a line of the page, in Markdown too
-            words = tokens if said == content else words_of(said)
-            at = start if content is raw else start + raw.index(content)
-            lines.append(Line(span, after, said, at, said == content, words, _is_sentence(said, words)))
-    return lines
+    raws = [text[start:end] for start, end in spans]
+    contents = [*map(str.strip, raws)]
+    words = words_by_line(text, spans)
+    if markdown.is_markdown(text) if marked is None else marked:
+        said = _unmarked(contents)
+        words = [own if new is old else words_of(new) for own, new, old in zip(words, said, contents, strict=True)]
+    else:
+        said = contents
+    return [
+        _new(
+            (
+                span,
+                after,
+                new,
+                span.start if old is raw else span.start + raw.index(old),
+                new is old,
+                own,
+                len(own) >= SENTENCE_WORDS and _stops(new),
+            )
+        )
+        for span, after, raw, old, new, own in zip(spans, afters, raws, contents, said, words, strict=True)
+        if old
+    ]
 
 
-def _is_sentence(text: str, words: Sequence[str]) -> bool:
-    """Tell whether a line of these words ends as a sentence does: with a stop, and a few marks that close at most."""
-    return len(words) >= SENTENCE_WORDS and text[-6:].rstrip(_CLOSERS)[-1:] in _STOPS
+def _unmarked(contents: Sequence[str]) -> list[str]:
+    """Return lines of Markdown without its marks; a line that has none is the same object."""
+    found: list[str] = []
+    fenced = False
+    for content in contents:
+        fence = content.startswith(_FENCES)
+        fenced = fenced != fence
+        said = content if fenced and not fence else markdown.plain_line(content)
+        # A bullet of nothing is a line of the page, in Markdown too.
+        found.append(content if said == content or (not said and len(content) == 1) else said)
+    return found
+
+
+def _stops(text: str) -> bool:
+    """Tell whether a line ends as a sentence does: with a stop, and a few marks that close at most."""
+    return text[-6:].rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def cut(lines: Sequence[Line], text: str, pieces: Sequence[Span]) -> list[Line]:
@@ -92,7 +117,8 @@ def cut(lines: Sequence[Line], text: str, pieces: Sequence[Span]) -> list[Line]:
             if not line.whole:
                 rest = markdown.plain_line(rest)
             tokens = words_of(rest)
-            found.append(line._replace(text=rest, whole=False, tokens=tokens, sentence=_is_sentence(rest, tokens)))
+            sentence = len(tokens) >= SENTENCE_WORDS and _stops(rest)
+            found.append(line._replace(text=rest, whole=False, tokens=tokens, sentence=sentence))
         else:
             found.append(line)
     return found

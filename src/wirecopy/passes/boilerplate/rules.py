@@ -13,6 +13,7 @@ from wirecopy.rulebook.phrases import LINE_KINDS, PhraseIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from wirecopy.model import Source
     from wirecopy.passes.boilerplate.lines import Line
@@ -60,15 +61,16 @@ class LineRules:
         rules._enclosed = True  # noqa: SLF001
         return rules
 
-    def look_up(self, lines: Sequence[Line]) -> list[LineHit | None]:
-        """Return for each line the hit of the rule that knows it, wherever the line stands."""
-        find = self._index.find
-        hits: dict[str, LineHit | None] = {}
-        texts = [line.text for line in lines]
-        for text, line in zip(texts, lines, strict=True):
-            if text not in hits:
-                hits[text] = find(text, line.tokens) if text else None
-        return [hits[text] for text in texts]
+    def look_up(self, lines: Sequence[Line], vocabulary: AbstractSet[str] | None = None) -> list[LineHit | None]:
+        """Return for each line the hit of the rule that knows it, wherever the line stands.
+
+        `vocabulary`: all words of the lines, and perhaps more, where somebody has them already.
+        """
+        words = {line.text: line.tokens for line in lines if line.text}
+        if vocabulary is None:
+            vocabulary = set().union(*words.values())
+        hits = dict(zip(words, self._index.find_all([*words], [*words.values()], vocabulary), strict=True))
+        return [hits.get(line.text) for line in lines]
 
     def judge(self, lines: Sequence[Line], hits: Sequence[LineHit | None]) -> list[Verdict | None]:
         """Return a verdict for each line that a rule knows; `hits`: what `look_up` gives for the lines.

@@ -13,6 +13,7 @@ from wirecopy.passes.boilerplate import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from wirecopy.linemodel import LineModel, Reading, Verdict
     from wirecopy.linemodel.reading import Mark
@@ -39,9 +40,14 @@ class Settled(NamedTuple):
     """Blocks that rules report and leave."""
 
 
-def settle(lines: Sequence[Line], rules: LineRules, model: LineModel | None, bias: float) -> Settled:
-    """Judge the lines, then those that are left, until all of them stay; without a model by rules alone."""
-    hits = rules.look_up(lines)
+def settle(
+    lines: Sequence[Line], words: AbstractSet[str], rules: LineRules, model: LineModel | None, bias: float
+) -> Settled:
+    """Judge the lines, then those that are left, until all of them stay; without a model by rules alone.
+
+    `words`: all words of the lines, and perhaps more.
+    """
+    hits = rules.look_up(lines, words)
     reading = model and _reading(lines, hits, model)
     left = [number for number, line in enumerate(lines) if line.text]
     found: list[tuple[list[int], Block]] = []

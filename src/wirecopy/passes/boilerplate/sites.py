@@ -8,7 +8,8 @@ from wirecopy.learn.keys import site_key
 from wirecopy.rulebook.phrases import LineHit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from wirecopy.rulebook import Rule
     from wirecopy.rulebook.phrases import PhraseIndex
@@ -26,13 +27,18 @@ class SiteIndex:
         self._keys = keys
         self._index = index
 
-    def find(self, line: str, words: Collection[str] | None = None) -> LineHit | None:
-        """Return the hit for a line; a rule that is sure wherever the line stands comes before the pack."""
-        hit = self._index.find(line, words)
-        if hit and hit.rule.where.zone == "any":
-            return hit
+    def find_all(
+        self, lines: Sequence[str], words: Sequence[Sequence[str]], vocabulary: AbstractSet[str]
+    ) -> list[LineHit | None]:
+        """Return the hit for each line, if it has one; a rule that is sure wherever a line stands comes before the pack."""
+        return [
+            hit if hit and hit.rule.where.zone == "any" else self._find(line) or hit
+            for line, hit in zip(lines, self._index.find_all(lines, words, vocabulary), strict=True)
+        ]
+
+    def _find(self, line: str) -> LineHit | None:
         example = self._keys.get(site_key(line))
-        return LineHit(self._rule, example) if example is not None else hit
+        return LineHit(self._rule, example) if example is not None else None
 
 
 def by_host(rules: Iterable[Rule]) -> dict[str, Rule]:
