@@ -8,9 +8,14 @@ __version__ = "0.1.0"
 __all__ = [
     "Config",
     "ConfigError",
+    "Finding",
+    "PluginError",
     "RestoreError",
     "Result",
+    "Safety",
+    "Severity",
     "Source",
+    "Span",
     "__version__",
     "clean",
     "clean_batch",
@@ -22,18 +27,30 @@ if TYPE_CHECKING:
     from wirecopy.batch.arrow import clean_batch
     from wirecopy.config import Config, ConfigError
     from wirecopy.engine.restore import RestoreError, restore
-    from wirecopy.model import Result, Source
+    from wirecopy.model import Finding, Result, Safety, Severity, Source
+    from wirecopy.plugins import PluginError
+    from wirecopy.text import Span
 
 _HOMES = {
     "clean": "wirecopy.api",
     "clean_batch": "wirecopy.batch.arrow",
     "Config": "wirecopy.config",
     "ConfigError": "wirecopy.config",
+    "Finding": "wirecopy.model",
+    "PluginError": "wirecopy.plugins",
     "RestoreError": "wirecopy.engine.restore",
     "restore": "wirecopy.engine.restore",
     "Result": "wirecopy.model",
+    "Safety": "wirecopy.model",
+    "Severity": "wirecopy.model",
     "Source": "wirecopy.model",
+    "Span": "wirecopy.text",
 }
+
+
+def __dir__() -> list[str]:
+    """Name what there is, for whoever completes `wirecopy.` with the tabulator."""
+    return __all__
 
 
 def __getattr__(name: str) -> object:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def clean(
-    source: bytes | str | Source,
+    source: bytes | bytearray | memoryview | str | Source,
     *,
     media: str | None = None,
     lang: str | None = None,
@@ -42,10 +42,15 @@ def clean(
         config: a `Config`, or plain data with the keys of the TOML file.
 
     Raises:
-        ConfigError: the configuration cannot be used.
+        ConfigError: the configuration, or what else is asked for, cannot be used.
         PluginError: a pass that is neither built in nor installed.
+        TypeError: the document is neither bytes nor text.
 
     """
+    if media not in {None, "text", "html"}:
+        raise ConfigError(f"media: must be one of text, html; not {media!r}")
+    if isinstance(passes, str):
+        raise ConfigError(f"passes: must be a list of names, as [{passes!r}]")
     if config is None:
         config = Config()
     elif not isinstance(config, Config):

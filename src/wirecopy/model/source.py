@@ -28,11 +28,14 @@ class Source:
         media: "text" or "html"; None: sniffed from the text.
         declared: the charset that an HTTP or WARC header named.
 
+    Raises:
+        TypeError: the data is neither bytes nor text.
+
     """
 
     def __init__(
         self,
-        data: bytes | str,
+        data: bytes | bytearray | memoryview | str,
         *,
         media: str | None = None,
         lang: str | None = None,
@@ -42,8 +45,11 @@ class Source:
     ) -> None:
         if isinstance(data, str):
             self.raw, decoded = codec.from_text(data)
+        elif isinstance(data, bytes | bytearray | memoryview):
+            self.raw = bytes(data)
+            decoded = codec.decode(self.raw, declared)
         else:
-            self.raw, decoded = data, codec.decode(data, declared)
+            raise TypeError(f"a document is bytes or str, not {type(data).__name__} (of a file: Path.read_bytes())")
         self._take(decoded)
         self.media = media or _sniff(self.text)
         self.lang = lang

@@ -45,8 +45,12 @@ class Confusions:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._rows: dict[str, list[tuple[str, str]]] = {}
+        self._shared = "null"
         for line in lines:
             pair, _, forest = line.partition("\t")
+            if pair == SHARED:
+                self._shared = forest
+                continue
             written, _, meant = pair.partition(" > ")
             self._rows.setdefault(written, []).append((meant, forest))
         self._known: dict[str, list[tuple[str, Judge | None]]] = {}
@@ -62,7 +66,7 @@ class Confusions:
     @cached_property
     def shared(self) -> Judge | None:
         """The judge of all pairs that have none of their own."""
-        return next((judge for _, judge in self.of(SHARED)), None)
+        return _judge(self._shared)
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +95,7 @@ def find(article: Article) -> Iterator[Hit]:
         folded = written.lower()
         if not found or (written != folded and not _opens(article, index, written)):
             continue
-        best = max(_judged(article, index, folded, meant, judge or pairs.shared) for meant, judge in found)
+        best = max(_judged(article, index, folded, meant, judge, pairs.shared) for meant, judge in found)
         if best[0]:
             yield Hit(word.start, end, "typos.confused-word", (like(written, best[1]),), round(best[0], 3))
 
@@ -115,12 +119,15 @@ def _hyphenated(article: Article, word: Word) -> bool:
     return "-" in (article.text[word.start - 1 : word.start], article.text[word.end : word.end + 1])
 
 
-def _judged(article: Article, index: int, written: str, meant: str, judge: Judge | None) -> tuple[float, str]:
-    """How likely `meant` was meant, or 0 if that is not enough to say so."""
+def _judged(
+    article: Article, index: int, written: str, meant: str, own: Judge | None, shared: Judge | None
+) -> tuple[float, str]:
+    """How likely `meant` was meant, or 0 if that is not enough to say so; `own`: the pair's judge, if it has one."""
+    judge = own or shared
     if judge is None or judge.threshold > 1:
         return 0.0, meant
     features = context(article, index, written, meant)
-    if judge is confusions().shared:
+    if own is None:
         features += comparison(article, written, meant)
     probability = judge.forest.probability(features)
     return (probability if probability >= judge.threshold else 0.0), meant

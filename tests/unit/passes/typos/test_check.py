@@ -6,6 +6,7 @@ import pytest
 
 import wirecopy
 from wirecopy.passes.typos.check import check
+from wirecopy.passes.typos.confusion import confusions
 
 
 def found(text: str, lang: str = "en") -> list[tuple[str, str, str]]:
@@ -111,3 +112,9 @@ def test_inflected_names_are_no_variants_of_each_other() -> None:
 def test_the_same_text_gives_the_same_answer() -> None:
     text = "The comittee met in Viena on tuesday, and the the comittee left."
     assert check(text) == check(text)
+
+
+def test_the_name_of_the_shared_forest_is_a_word_like_others() -> None:
+    assert check("He shared the prize with his sister, and the shared cost was low.") == []
+    assert confusions().of("shared") == []
+    assert confusions().shared
