@@ -162,18 +162,21 @@ def rules_of(family: str, packs: tuple[str, ...] = ()) -> tuple[Rule, ...]:
     return (*locate.family(family), *(rule for rule in _pack_rules(packs) if rule.meta.family == family))
 
 
-def catalogue(packs: tuple[str, ...] = ()) -> dict[str, Rule]:
+def catalogue(packs: tuple[str, ...] = (), others: tuple[str, ...] = ()) -> dict[str, Rule]:
     """Return every rule by its id, family by family: those of files and packs, and those that a pass alone knows.
 
+    `others`: passes of installed packages.
+
     Raises:
+        PluginError: such a pass is not there.
         RuleError: a rule of a pack cannot be used.
 
     """
-    families = {**dict.fromkeys(locate.families()), **dict.fromkeys(builtin.BUILTIN)}
+    passes = {*builtin.BUILTIN, *others}
     rules: dict[str, Rule] = {}
-    for family in sorted(families):
+    for family in sorted({*locate.families(), *passes}):
         own = {rule.id: rule for rule in rules_of(family, packs)}
-        if family in builtin.BUILTIN:
+        if family in passes:
             metas = (meta for meta in _build(family, packs).rules if meta.id not in own)
             own |= {meta.id: Rule.of_code(meta) for meta in metas}
         rules |= {rule: own[rule] for rule in sorted(own)}

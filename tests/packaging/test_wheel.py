@@ -82,6 +82,10 @@ def test_a_third_party_pass_runs_when_it_is_named(installed: Path, tmp_path: Pat
         ("shout.capitals", "YELL"),
     ]
     assert done.returncode == 1
+    shown = run(installed / "wirecopy", "rules", "list", "shout", cwd=tmp_path)
+    assert shown.stdout.decode().startswith("shout.capitals ")
+    wrong = run(installed / "wirecopy", "check", "one.txt", "--select", "shout.capital", cwd=tmp_path)
+    assert "no rule 'shout.capital'; did you mean 'shout.capitals'?" in wrong.stderr.decode()
 
 
 def test_a_pass_that_is_not_installed_is_an_error_with_a_hint(installed: Path, tmp_path: Path) -> None:

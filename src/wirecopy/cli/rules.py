@@ -58,17 +58,13 @@ def run(args: argparse.Namespace) -> int:
         return new_rule(args.rule, args.pack)
     if args.action == "test":
         return _test(args.packs)
-    packs = _packs(args.pack)
-    rules = api.catalogue(packs)
+    path = find(Path.cwd())
+    config = load(path) if path else Config()
+    packs = (*config.packs, *args.pack)
+    rules = api.catalogue(packs, config.plugins)
     if args.action == "list" or any(rule.meta.family == args.rule for rule in rules.values()):
         return _list(rules, args.family if args.action == "list" else [args.rule])
     return _show(args.rule, rules, packs)
-
-
-def _packs(named: list[str]) -> tuple[str, ...]:
-    """Return the packs of the configuration that is in force here, and those that the command line names."""
-    path = find(Path.cwd())
-    return (*(load(path) if path else Config()).packs, *named)
 
 
 def _list(rules: Mapping[str, Rule], families: list[str]) -> int:

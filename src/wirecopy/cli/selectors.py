@@ -36,7 +36,7 @@ def check_selectors(config: Config) -> None:
             raise ConfigError(
                 f"{where}: {key.replace('_', '-')}: no rule or family {selector!r}{hint(family, families)}"
             )
-        if dot and family in builtin.BUILTIN and family not in _OPEN and selector not in _rules(family, config):
+        if dot and family in known_passes and family not in _OPEN and selector not in _rules(family, config):
             known = sorted(_rules(family, config))
             raise ConfigError(f"{where}: {key.replace('_', '-')}: no rule {selector!r}{hint(selector, known)}")
 
