@@ -30,8 +30,8 @@ from wirecopy.passes.markup.evidence import Evidence, gather
 from wirecopy.passes.markup.features import NAMES, Table, Weights
 from wirecopy.passes.markup.model import FILE
 from wirecopy.passes.markup.scan import Page, scan
-from wirecopy.passes.markup.tally import measure
-from wirecopy.passes.markup.words import Tokens, element_words, text_words
+from wirecopy.passes.markup.tally import Tally
+from wirecopy.passes.markup.words import ElementTokens, TextTokens, element_words, text_words
 
 ROOT = Path(__file__).parent.parent
 FOLDS = 5
@@ -101,7 +101,8 @@ def main() -> int:
     paths, words = path_matrix(data, elements), word_matrix(data, texts)
     by_fold = [
         Weights(
-            Tokens(fit(elements, paths, data, data.folds != fold)), Tokens(fit(texts, words, data, data.folds != fold))
+            ElementTokens(fit(elements, paths, data, data.folds != fold)),
+            TextTokens(fit(texts, words, data, data.folds != fold)),
         )
         for fold in range(FOLDS)
     ]
@@ -338,8 +339,7 @@ def figures(data: Data, likely: Any) -> str:
     pairs = collections.defaultdict(list)
     for number, sample in enumerate(data.samples):
         own = [float(p) for p in likely[data.offsets[number] : data.offsets[number + 1]]]
-        words = [measure(block).words for block in sample.page.blocks]
-        kept = settle(own, words).kept if own else []
+        kept = settle(own, Tally(sample.page).words).kept if own else []
         text = "\n\n".join(block.text for block, keep in zip(sample.page.blocks, kept, strict=True) if keep)
         pairs[sample.row["source"]].append(score.overlap(text, sample.row["gold"]))
     return "\n".join(f"{source:12} {score.prf(values)}" for source, values in pairs.items())

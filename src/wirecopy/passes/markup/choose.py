@@ -46,7 +46,7 @@ def choose(page: Page, evidence: Evidence, model: Model) -> Choice:
         model.probability(table.row(number)) if table.first_look(number) >= model.floor else 0.0
         for number in range(len(page.blocks))
     ]
-    return settle(likely, [text.words for text in table.texts])
+    return settle(likely, table.tally.words)
 
 
 def settle(likely: list[float], words: list[int]) -> Choice:

@@ -10,7 +10,7 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from wirecopy.passes.markup.scan import plain
+from wirecopy.passes.markup.pieces import plain
 from wirecopy.text.lazy import lazy
 
 _LD = lazy(r"<script\b[^>]*application/ld\+json[^>]*>", re.IGNORECASE)

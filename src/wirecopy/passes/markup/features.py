@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections import Counter
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.markup.tally import Sums, measure
-from wirecopy.passes.markup.words import Tokens, path_scores
+from wirecopy.passes.markup.tally import Sums, Tally
+from wirecopy.passes.markup.words import path_scores
 
 if TYPE_CHECKING:
     from wirecopy.passes.markup.evidence import Evidence
     from wirecopy.passes.markup.scan import Page
+    from wirecopy.passes.markup.words import ElementTokens, TextTokens
 
 TAGS = [
     "p", "li", "div", "td", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "section", "article", "pre", "dd",
     "header", "footer", "address", "label", "th", "ul",
 ]  # fmt: skip
 _TAG_NUMBER = {name: number for number, name in enumerate(TAGS)}
+_HOLDERS = frozenset(TAGS) - {"div", "section", "article"}
+"""What stands in the element that holds the article, and does not hold it."""
 _FAR = 99.0
 _HOPELESS = -650
 """Tags with a score like that settle it: the words are not looked at."""
@@ -38,8 +41,8 @@ NAMES = [
 class Weights(NamedTuple):
     """Learned weights that the features build on: of the tokens of elements, and of the tokens of short blocks."""
 
-    element: Tokens
-    text: Tokens
+    element: ElementTokens
+    text: TextTokens
 
 
 class Table:
@@ -49,106 +52,87 @@ class Table:
         self.page = page
         self.blocks = page.blocks
         self.evidence = evidence
-        self.texts = [measure(block) for block in page.blocks]
-        self.sums = Sums(page)
-        self._count()
-        self._walk(weights.element)
+        self.tally = Tally(page)
+        self.sums = Sums(page, self.tally)
+        self.total_good = self.sums.good[0] or 1
+        self.total_text = self.sums.text[0] or 1
+        self.score = path_scores(page, self.sums.filled, weights.element)
         self._containers()
+        self._walk()
         self._likenesses()
         self._landmarks()
         of_text, of_tags = weights.text.score, self.score
         self.text_scores = [of_text(block.text) if of_tags[block.element] > _HOPELESS else 0 for block in page.blocks]
         self.descriptions = evidence.descriptions
-        self.good_before = [0, *accumulate(text.good for text in self.texts)]
-        self.text_before = [0, *accumulate(text.length for text in self.texts)]
         self.parent_rows: dict[int, list[float]] = {}
         self.page_row = self._page_row()
 
-    def _count(self) -> None:
-        sums, names = self.sums, self.page.names
-        for block, text in zip(self.blocks, self.texts, strict=True):
-            element = block.element
-            sums.text[element] += text.length
-            sums.linked[element] += block.linked
-            sums.good[element] += text.good
-            sums.blocks[element] += 1
-            sums.paragraphs[element] += names[element] == "p"
-        sums.add_up(self.page.parents)
-        self.total_good = sums.good[0] or 1
-        self.total_text = sums.text[0] or 1
-
-    def _walk(self, tokens: Tokens) -> None:
-        """Carry depth, articles and class scores down; elements without text are left out."""
-        page, blocks, parents = self.page, self.sums.blocks, self.page.parents
-        self.score = path_scores(page, blocks, tokens)
-        self.depth = [0] * len(parents)
-        self.in_article = [False] * len(parents)
-        for element, name in enumerate(page.names):
-            if element and blocks[element]:
-                parent = parents[element]
-                self.depth[element] = self.depth[parent] + 1
-                self.in_article[element] = self.in_article[parent] or name == "article"
-
     def _containers(self) -> None:
         """Find the elements that hold half, a third and most of the good text, and the best one by density."""
-        good, parents = self.sums.good, self.page.parents
+        good, parents, names = self.sums.good, self.page.parents, self.page.names
         children: dict[int, list[int]] = {}
-        for element in range(1, len(parents)):
+        for element in self.sums.filled:
             if good[element]:
                 children.setdefault(parents[element], []).append(element)
         self.half = self._deepest(children, 0.5)
-        third = self._deepest(children, 0.34)
+        self.third = self._deepest(children, 0.34)
         points = [0.0] * len(parents)
-        for block, text in zip(self.blocks, self.texts, strict=True):
-            if text.good:
+        for block, fine, links in zip(self.blocks, self.tally.good, self.tally.links, strict=True):
+            if fine:
                 element = block.element
-                if self.page.names[element] in _TAG_NUMBER and self.page.names[element] not in {
-                    "div",
-                    "section",
-                    "article",
-                }:
+                if names[element] in _HOLDERS:
                     element = max(0, parents[element])
-                gain = (1 + block.text.count(",") + min(3.0, text.length / 100)) * (1 - text.links)
+                gain = (1 + block.text.count(",") + min(3.0, fine / 100)) * (1 - links)
                 points[element] += gain
                 if element:
                     points[parents[element]] += gain / 2
-        self.best = max(range(len(points)), key=points.__getitem__)
-        self.flags = [0] * len(parents)
-        for container, bit in ((self.half, 1), (third, 2), (self.best, 4)):
-            self.flags[container] |= bit
-        flags = self.flags
-        for element in range(1, len(parents)):
-            flags[element] |= flags[parents[element]]
+        self.best = points.index(max(points))
 
     def _deepest(self, children: dict[int, list[int]], share: float) -> int:
         wanted = share * self.total_good
+        good = self.sums.good
         here = 0
         while True:
             for child in children.get(here, ()):
-                if self.sums.good[child] >= wanted:
+                if good[child] >= wanted:
                     here = child
                     break
             else:
                 return here
+
+    def _walk(self) -> None:
+        """Carry down how deep elements with text are, and whether they stand in articles and in the containers."""
+        names, parents = self.page.names, self.page.parents
+        self.depth = depth = [0] * len(parents)
+        self.in_article = in_article = [False] * len(parents)
+        self.flags = flags = [0] * len(parents)
+        for container, bit in ((self.half, 1), (self.third, 2), (self.best, 4)):
+            flags[container] |= bit
+        for element in self.sums.filled:
+            parent = parents[element]
+            depth[element] = depth[parent] + 1
+            flags[element] |= flags[parent]
+            in_article[element] = in_article[parent] or names[element] == "article"
 
     def _likenesses(self) -> None:
         """Group the blocks whose element and parent look the same: repeated patterns."""
         page = self.page
         names, parents, attributes = page.names, page.parents, page.attributes
         groups: dict[tuple[str, str, str], list[float]] = {}
+        of_element: dict[int, list[float]] = {}
         self.alike: list[list[float]] = []
-        for block, text in zip(self.blocks, self.texts, strict=True):
+        for block, length, good in zip(self.blocks, self.tally.length, self.tally.good, strict=True):
             element = block.element
-            key = (names[element], attributes[element], attributes[max(0, parents[element])])
-            group = groups.setdefault(key, [0, 0, 0, 0])
+            group = of_element.get(element)
+            if group is None:
+                key = (names[element], attributes[element], attributes[max(0, parents[element])])
+                group = of_element[element] = groups.setdefault(key, [0, 0, 0, 0])
             group[0] += 1
-            group[1] += text.length
+            group[1] += length
             group[2] += block.linked
-            group[3] += text.good > 0
+            group[3] += good > 0
             self.alike.append(group)
-        self.seen: dict[str, int] = {}
-        for block in self.blocks:
-            self.seen[block.text] = self.seen.get(block.text, 0) + 1
+        self.seen = Counter([block.text for block in self.blocks])
 
     def _landmarks(self) -> None:
         """Find the headline, and the first and last good block, of the page and of the half container."""
@@ -169,7 +153,7 @@ class Table:
                 -1,
             )
         self.heading = heading
-        good = [number for number, text in enumerate(self.texts) if text.good]
+        good = [number for number, length in enumerate(self.tally.good) if length]
         inside = [number for number in good if self.flags[self.blocks[number].element] & 1] or good
         self.first, self.last = (good[0], good[-1]) if good else (-1, -1)
         self.first_in, self.last_in = (inside[0], inside[-1]) if inside else (-1, -1)
@@ -212,16 +196,16 @@ class Table:
 
     def row(self, number: int) -> list[float]:
         """Return the features of one block, in the order of `NAMES`."""
-        page, sums = self.page, self.sums
-        block, measured = self.blocks[number], self.texts[number]
+        page, sums, tally = self.page, self.sums, self.tally
+        block = self.blocks[number]
         element = block.element
         parent = max(0, page.parents[element])
         flags, depth = self.flags[element], self.depth[element]
         return [
-            measured.length,
-            measured.words,
-            measured.links,
-            measured.ends,
+            tally.length[number],
+            tally.words[number],
+            tally.links[number],
+            tally.ends[number],
             block.breaks,
             _TAG_NUMBER.get(page.names[element], -1),
             self.score[element],
@@ -230,7 +214,7 @@ class Table:
             self.text_scores[number],
             self.in_article[element],
             number / len(self.blocks),
-            self.text_before[number] / self.total_text,
+            tally.length_before[number] / self.total_text,
             number - self.heading if self.heading >= 0 else -999,
             number - self.first,
             number - self.last,
@@ -262,7 +246,7 @@ class Table:
         )
 
     def _neighbours(self, number: int) -> tuple[float, ...]:
-        blocks, texts, size = self.blocks, self.texts, len(self.blocks)
+        blocks, links, size = self.blocks, self.tally.links, len(self.blocks)
         score, text_scores, alike = self.score, self.text_scores, self.alike
         before, after, second = number - 1, number + 1, number + 2
         has_before, has_after, has_second = before >= 0, after < size, second < size
@@ -274,13 +258,13 @@ class Table:
             score[blocks[second].element] if has_second else -_FAR,
             text_scores[before] if has_before else -_FAR,
             text_scores[after] if has_after else -_FAR,
-            texts[before].links if has_before else -1,
-            texts[after].links if has_after else -1,
-            texts[second].links if has_second else -1,
+            links[before] if has_before else -1,
+            links[after] if has_after else -1,
+            links[second] if has_second else -1,
             block.start - blocks[before].end if has_before else -1,
             blocks[after].start - block.end if has_after else -1,
             has_before and alike[before] is alike[number],
             has_after and alike[after] is alike[number],
-            self.good_before[high] - self.good_before[after],
-            self.text_before[high] - self.text_before[after],
+            self.tally.good_before[high] - self.tally.good_before[after],
+            self.tally.length_before[high] - self.tally.length_before[after],
         )

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.markup.evidence import ATTRIBUTE
-from wirecopy.passes.markup.scan import plain
+from wirecopy.passes.markup.pieces import plain
 from wirecopy.text import Span
 from wirecopy.text.lazy import lazy
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.markup.features import Weights
 from wirecopy.passes.markup.trees import total
-from wirecopy.passes.markup.words import Tokens
+from wirecopy.passes.markup.words import ElementTokens, TextTokens
 from wirecopy.text.data import DATA
 
 if TYPE_CHECKING:
@@ -36,4 +36,4 @@ class Model(NamedTuple):
 def load() -> Model:
     """Return the model that the package carries."""
     data = json.loads((DATA / FILE).read_text("utf-8"))
-    return Model(Weights(Tokens(data["element"]), Tokens(data["text"])), data["floor"])
+    return Model(Weights(ElementTokens(data["element"]), TextTokens(data["text"])), data["floor"])

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from wirecopy.model.shape import Mark, Shape
 from wirecopy.passes.markup.evidence import ATTRIBUTE
-from wirecopy.passes.markup.scan import RAW, RawEnds
+from wirecopy.passes.markup.pieces import RAW, RawEnds
 from wirecopy.text import Span
 from wirecopy.text.lazy import lazy
 

@@ -7,7 +7,7 @@ from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.markup.scan import INSIDE, RAW, RawEnds
+from wirecopy.passes.markup.pieces import INSIDE, RAW, RawEnds
 from wirecopy.text import Edit
 from wirecopy.text.lazy import lazy
 

@@ -6,24 +6,16 @@ content, raw text, end tags that may be left out) to tell which block of text st
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from typing import NamedTuple
 
+from wirecopy.passes.markup.pieces import RAW, RawEnds, line, linked_line
 from wirecopy.text.lazy import lazy
 
 TAG = lazy(
-    r"<(?!/?(?:span|strong|b|i|em|img|small|sup|sub|u|path|font|s|input|meta|link|wbr|abbr|cite|source)[\s/>])"
+    r"<(?!/?(?:(?:span|strong|b|i|em|img|small|sup|sub|u|path|font|s|input|meta|link|wbr|abbr|cite|source)[\s/>]|a[\s>][^<>]*>))"
     r"(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>|!--)"
 )
 """Tags (slash, name, attributes) that may matter to the structure, and the beginning of a comment."""
-_RAW = "script|style|noscript|template|svg|iframe|select|button|textarea|object|video|audio|canvas|head|title|math|nav|rp|rt"
-INSIDE = r"!--.*?(?:-->|\Z)|/?[a-zA-Z][^>]*>|[!?][^>]*>"
-"""What follows on a `<` that is no text. Linear only up to the last `>` of a text: look no further."""
-_INLINE = lazy(f"<(?:{INSIDE})", re.DOTALL)
-_RAW_START = lazy(rf"<({_RAW})(?=[\s/>])[^>]*>", re.IGNORECASE)
-RAW = frozenset(_RAW.split("|"))
-"""Elements whose content is never text of the page; they are skipped as a whole."""
 BLOCK = frozenset(
     [
         "html",
@@ -76,8 +68,9 @@ BLOCK = frozenset(
     ]
 )
 """Elements that end the text before them."""
+_P = frozenset({"p"})
 _CLOSES = {
-    "p": frozenset({"p"}),
+    **dict.fromkeys(BLOCK, _P),
     "li": frozenset({"li", "p"}),
     "dt": frozenset({"dt", "dd", "p"}),
     "dd": frozenset({"dt", "dd", "p"}),
@@ -85,10 +78,14 @@ _CLOSES = {
     "td": frozenset({"td", "th", "p"}),
     "th": frozenset({"td", "th", "p"}),
 }
-_P = frozenset({"p"})
+"""The elements that a start tag ends whose end tag was left out."""
 _LOOK_BACK = 256
 """How many open elements an end tag is looked for among: bounds the work on broken pages."""
 _LONGEST_TAG = 65536
+_FAR = 500
+"""Where the scan leaves out more code points than this, it sets in anew behind them."""
+_BODIES = 4
+"""So many of what looks like the body's tag are looked at in a head: bounds the work on broken pages."""
 _ATTRIBUTE = lazy(r"[\s/]*(?:[^\s/>=][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?|=)")
 
 
@@ -115,58 +112,6 @@ class Page(NamedTuple):
     blocks: list[Block]
 
 
-class RawEnds:
-    """Finds where raw elements end; each name is looked for in vain only once, which keeps the whole linear."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self._last: dict[str, int] = {}
-
-    def find(self, name: str, start: int, limit: int) -> int:
-        """Return where the content of a raw element ends, with its end tag; `start` if it is not closed before `limit`."""
-        if start >= self._last.get(name, limit):
-            return limit if name in _TO_THE_END else start
-        match = _RAW_ENDS[name].search(self.source, start, limit)
-        if match is None:
-            self._last[name] = start
-            return limit if name in _TO_THE_END else start
-        return match.end()
-
-
-_TO_THE_END = frozenset({"script", "style"})
-_RAW_ENDS = {name: lazy(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in RAW}
-
-
-def plain(piece: str, *, raw: bool = True) -> str:
-    """Return the text of a piece of source as one line; `raw`: it may hold raw elements."""
-    if "<" in piece:
-        last = piece.rfind(">") + 1
-        if raw and _RAW_START.search(piece, 0, last):
-            piece = _without_raw(piece, last)
-            last = piece.rfind(">") + 1
-        piece = _INLINE.sub("", piece[:last]) + piece[last:]
-    if "&" in piece:
-        piece = unescape(piece)
-    return " ".join(piece.split())
-
-
-def _without_raw(piece: str, last: int) -> str:
-    ends, kept, at = RawEnds(piece), [], 0
-    for match in _RAW_START.finditer(piece, 0, last):
-        if match.start() >= at:
-            end = ends.find(match.group(1).lower(), match.end(), len(piece))
-            if end > match.end():
-                kept.append(piece[at : match.start()])
-                at = end
-    return "".join([*kept, piece[at:]])
-
-
-def _is_link(piece: str, inner: str) -> bool:
-    """Tell whether a piece of source is a link around the text `inner`, and nothing else."""
-    end = piece.find(">") + 1
-    return piece[:2] == "<a" and piece[-4:] == "</a>" and piece.count("<") == 2 and piece[end:-4] == inner
-
-
 def scan(source: str) -> Page:
     """Return the elements and text blocks of a page."""
     return _Scan(source).run()
@@ -182,104 +127,95 @@ class _Scan:
         self.attributes = [""]
         self.starts = [0]
         self.blocks: list[Block] = []
-        self.stack = [0]
-        self.open = ["#page"]
+        self.holes: list[tuple[int, int]] = []
+        """Places of what is no text in the block at hand."""
         self.raw_ends = RawEnds(source)
 
     def run(self) -> Page:
         """Walk the tags. The hot loop: kept flat on purpose."""
-        source, find = self.source, self.source.find
+        source, closing = self.source, _CLOSES
         names, parents, attributes, starts = self.names, self.parents, self.attributes, self.starts
-        stack, open_ = self.stack, self.open
-        skip = at = last_break = breaks = 0
-        raw = False  # whether the block at hand has raw elements
-        link = -1
-        links: list[tuple[int, int]] = []
-        blocks = BLOCK
-        for match in TAG.finditer(source, 0, source.rfind(">") + 1):
-            start, end = match.span()
-            if start < skip:
-                continue
-            slash, name, rest = match.groups()
-            if name is None:
-                skip = find("-->", start + 4) + 3
-                if skip == 2:
-                    skip = len(source)
-                continue
-            if name not in blocks:
-                name = name.lower()
-            if name in blocks:
-                if rest and (rest.count('"') & 1 or rest.count("'") & 1):
-                    skip = end = self.tag_end(match.start(3), end)
-                    rest = source[match.start(3) : end - 1]
-                if at != start:
-                    if link >= 0:
-                        links.append((link, start))
-                    piece = source[at:start]
-                    if not piece.isspace():
-                        self.flush(piece, at, links, breaks, raw=raw)
-                    if links:
-                        links = []
-                if link >= 0:
-                    link = end
-                at, breaks, raw = end, 0, False
-                if slash:
-                    if open_[-1] == name:
-                        stack.pop()
-                        open_.pop()
-                    elif name in open_[-_LOOK_BACK:]:
-                        while open_.pop() != name:
-                            stack.pop()
-                        stack.pop()
-                elif name != "hr":
-                    closes = _CLOSES.get(name, _P)
-                    if open_[-1] in closes:
-                        self.close(name, closes)
-                    parents.append(stack[-1])
-                    stack.append(len(names))
-                    open_.append(name)
-                    names.append(name)
-                    attributes.append(rest)
-                    starts.append(start)
-            elif name == "a":
-                if link >= 0:
-                    links.append((link, start))
-                link = -1 if slash else end
-            elif name == "br":
-                if last_break >= at and source[last_break:start].isspace() | (last_break == start):
-                    if link >= 0:
-                        links.append((link, start))
-                        link = end
-                    self.flush(source[at:start], at, links, breaks, raw=raw)
-                    links, at, breaks, raw = [], end, 0, False
-                else:
-                    breaks += 1
-                last_break = end
-            elif name in RAW and not slash and not (rest.endswith("/") and name == "svg"):
-                skip, raw = self.raw_end(name, end), True
-        if link >= 0:
-            links.append((link, len(source)))
-        self.flush(source[at:], at, links, breaks, raw=True)
+        here, open_ = 0, names[0]  # the element that is open, and its name
+        at = breaks = skip = 0
+        last_break = -1
+        in_link, going = False, True
+        limit = source.rfind(">") + 1
+        while going:
+            going = False
+            for match in TAG.finditer(source, skip, limit):
+                start, end = match.span()
+                if start < skip:
+                    continue
+                slash, name, rest = match.groups()
+                closes = closing.get(name)
+                if closes is None:
+                    name = name and name.lower()
+                    closes = closing.get(name)
+                if closes is not None:
+                    if rest and (rest.count('"') & 1 or rest.count("'") & 1):
+                        skip = end = self.tag_end(match.start(3), end)
+                        rest = source[match.start(3) : end - 1]
+                    if at != start and not (piece := source[at:start]).isspace():
+                        in_link = self.flush(piece, here, at, breaks, in_link=in_link)
+                    at, breaks = end, 0
+                    if slash:
+                        here = parents[here] if open_ == name else self.ended(here, name)
+                        open_ = names[here]
+                    elif name != "hr":
+                        if open_ in closes:
+                            here = self.closed(here, name, closes)
+                        parents.append(here)
+                        here, open_ = len(names), name
+                        names.append(name)
+                        attributes.append(rest)
+                        starts.append(start)
+                elif name == "br":
+                    if last_break >= at and (last_break == start or source[last_break:start].isspace()):
+                        in_link = self.flush(source[at:start], here, at, breaks, in_link=in_link)
+                        at, breaks = end, 0
+                    else:
+                        breaks += 1
+                    last_break = end
+                elif name is None or (name in RAW and not slash and not (rest.endswith("/") and name == "svg")):
+                    skip = self.hole(name, start, end)
+                    if skip > end + _FAR:
+                        going = True
+                        break
+        self.flush(source[at:], here, at, breaks, in_link=in_link)
         return Page(source, names, parents, attributes, starts, self.blocks)
 
-    def flush(self, piece: str, start: int, links: list[tuple[int, int]], breaks: int, *, raw: bool) -> None:
-        """End the block whose source is `piece`: keep it if it has text."""
-        if len(links) == 1 and _is_link(piece, inner := self.source[slice(*links[0])]):
-            text = plain(inner)
-            linked = len(text)
+    def flush(self, piece: str, here: int, start: int, breaks: int, *, in_link: bool) -> bool:
+        """End the block of an element whose source is `piece`: keep it if it has text. Return whether a link is still open."""
+        if "<" in piece:
+            text, linked, in_link = linked_line(piece, start, self.holes, in_link=in_link)
+            self.holes.clear()
         else:
-            text = plain(piece, raw=raw)
-            linked = sum([len(plain(self.source[a:b], raw=raw)) for a, b in links]) if links and text else 0
+            text = line(piece)
+            linked = len(text) if in_link else 0
         if text:
-            self.blocks.append(Block(self.stack[-1], start, start + len(piece), text, linked, breaks))
+            self.blocks.append(Block(here, start, start + len(piece), text, linked, breaks))
+        return in_link
 
-    def close(self, name: str, closes: frozenset[str]) -> None:
-        """End the elements whose end tag the start tag `name` makes needless."""
-        while self.open[-1] in closes:
-            ended = self.open.pop()
-            self.stack.pop()
+    def ended(self, here: int, name: str) -> int:
+        """Return the element that is open after an end tag that is not that of `here`."""
+        names, parents = self.names, self.parents
+        element = here
+        for _ in range(_LOOK_BACK):
+            if names[element] == name:
+                return parents[element]
+            element = parents[element]
+            if element < 0:
+                break
+        return here
+
+    def closed(self, here: int, name: str, closes: frozenset[str]) -> int:
+        """Return the element that is open after those have ended whose end tag the start tag `name` makes needless."""
+        names, parents = self.names, self.parents
+        while (ended := names[here]) in closes:
+            here = parents[here]
             if ended == name or (ended != "p" and name != "tr"):
-                return
+                break
+        return here
 
     def tag_end(self, start: int, end: int) -> int:
         """Return where a tag ends whose first `>` may stand in a quoted value; `start`: of its attributes."""
@@ -290,9 +226,28 @@ class _Scan:
         found = self.source.find(">", at, limit)
         return found + 1 if found >= 0 else end
 
-    def raw_end(self, name: str, start: int) -> int:
-        """Return where to go on after the start tag of a raw element."""
-        end = self.raw_ends.find(name, start, len(self.source))
-        if name == "head" and (body := self.source.find("<body", start, end)) >= 0:
-            return body
-        return end
+    def hole(self, name: str | None, start: int, end: int) -> int:
+        """Return where to go on after the start tag `[start, end)` of a raw element, or the beginning of a comment."""
+        source = self.source
+        if name is None:
+            skip = source.find("-->", start + 4) + 3
+            if skip == 2:
+                skip = len(source)
+            self.holes.append((start, skip))
+            return skip
+        skip = self.raw_ends.find(name, end, len(source))
+        if name == "head":
+            skip = self.body(end, skip)
+        if skip > end:
+            self.holes.append((start, skip))
+        return skip
+
+    def body(self, start: int, end: int) -> int:
+        """Return where the body begins if the head, whose content is `[start, end)`, does not end before; else `end`."""
+        source, at = self.source, start
+        for _ in range(_BODIES):
+            at = source.find("<body", at, end)
+            if at < 0 or source.rfind("<script", start, at) <= source.rfind("</script", start, at):
+                break
+            at += 1  # it stands in a script
+        return at if at >= 0 else end

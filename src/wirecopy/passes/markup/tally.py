@@ -2,63 +2,86 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
-    from wirecopy.passes.markup.scan import Block, Page
+    from wirecopy.passes.markup.scan import Page
 
 _WIDE = lazy(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts in which one does the work of two or three Latin ones."""
 _END = frozenset(".!?。！？…:;؟।")
 _CLOSERS = "\"'”’»)）」』] "
-_GOOD = 80
+_GOOD, _LONG, _LINKED = 80, 200, 0.35
+"""Good text is so long, ends like a sentence or is so long, and has a smaller share in links."""
+
+
+class Tally:
+    """What is counted in the text of each block, by its number."""
+
+    def __init__(self, page: Page) -> None:
+        self.length: list[int] = []
+        """Code points, those of wide letters twice."""
+        self.words: list[int] = []
+        self.links: list[float] = []
+        """Share of the text in links."""
+        self.ends: list[int] = []
+        """1 if it ends like a sentence."""
+        self.good: list[int] = []
+        """The length of what reads like prose, 0 of the rest."""
+        for block in page.blocks:
+            self._measure(block.text, block.linked)
+        self.good_before = [0, *accumulate(self.good)]
+        self.length_before = [0, *accumulate(self.length)]
+
+    def _measure(self, text: str, linked: int) -> None:
+        length = len(text)
+        links = min(1.0, linked / length) if linked else 0.0
+        words = text.count(" ") + 1
+        if not text.isascii():
+            wide = len(_WIDE.findall(text))
+            length += wide
+            words += wide // 2
+        last = text[-1]
+        if last in _CLOSERS:
+            last = text.rstrip(_CLOSERS)[-1:]
+        ends = last in _END
+        self.length.append(length)
+        self.words.append(words)
+        self.links.append(links)
+        self.ends.append(int(ends))
+        self.good.append(length if length >= _GOOD and links < _LINKED and (ends or length > _LONG) else 0)
 
 
 class Sums:
     """Sums over the text in each element, itself and all below it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, tally: Tally) -> None:
         size = len(page.names)
-        self.text = [0] * size
-        self.linked = [0] * size
-        self.good = [0] * size
-        self.blocks = [0] * size
-        self.paragraphs = [0] * size
-
-    def add_up(self, parents: list[int]) -> None:
-        """Add each element's sums to its parent's."""
+        self.text, self.linked, self.good, self.blocks, self.paragraphs = ([0] * size for _ in range(5))
         text, linked, good, blocks, paragraphs = self.text, self.linked, self.good, self.blocks, self.paragraphs
-        for element in range(len(parents) - 1, 0, -1):
+        names, parents = page.names, page.parents
+        for block, length, fine in zip(page.blocks, tally.length, tally.good, strict=True):
+            element = block.element
+            text[element] += length
+            blocks[element] += 1
+            if block.linked:
+                linked[element] += block.linked
+            if fine:
+                good[element] += fine
+            if names[element] == "p":
+                paragraphs[element] += 1
+        self.filled: list[int] = []
+        """The elements that hold text, but for the page itself, in order."""
+        for element in range(size - 1, 0, -1):
             if blocks[element]:
+                self.filled.append(element)
                 parent = parents[element]
                 text[parent] += text[element]
                 linked[parent] += linked[element]
                 blocks[parent] += blocks[element]
                 paragraphs[parent] += paragraphs[element]
-                if good[element]:
-                    good[parent] += good[element]
-
-
-class BlockText(NamedTuple):
-    """What is counted in one block's text."""
-
-    length: int
-    words: int
-    links: float
-    ends: int
-    good: int
-
-
-def measure(block: Block) -> BlockText:
-    """Count what the features need of one block's text."""
-    text = block.text
-    plain_length = len(text)
-    wide = 0 if text.isascii() else len(_WIDE.findall(text))
-    length = plain_length + wide
-    links = min(1.0, block.linked / plain_length)
-    tail = text.rstrip(_CLOSERS)
-    ends = int(tail[-1:] in _END and tail != "")
-    good = length if length >= _GOOD and links < 0.35 and (ends or length > 200) else 0
-    return BlockText(length, text.count(" ") + 1 + wide // 2, links, ends, good)
+                good[parent] += good[element]
+        self.filled.reverse()
