@@ -90,13 +90,19 @@ def settings(config: Config, path: str | None = None) -> pipeline.Settings:
 
     """
     off = _off_by_default(config.packs)
-    holds = suppressions(config, path).holds
+    held = suppressions(config, path)
+    holds = held.holds if any(held) else None
+    on: dict[str, bool] = {}
 
     def gate(finding: Finding, doc: Document) -> Finding | str | None:
-        if not config.rule_on(finding.rule, default=finding.rule not in off):
+        rule = finding.rule
+        if rule not in on:
+            on[rule] = config.rule_on(rule, default=rule not in off)
+        if not on[rule]:
             return None
         severity = config.severity_of(finding.rule) if config.severity else None
-        return holds(finding, doc) or (finding if severity is None else finding._replace(severity=severity))
+        reason = holds(finding, doc) if holds else None
+        return reason or (finding if severity is None else finding._replace(severity=severity))
 
     options = config.options
     if config.corpus:

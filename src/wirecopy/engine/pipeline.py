@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from wirecopy.engine.resolve import choose
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from wirecopy.model import Pass, Source
+
+
+_PLACE = attrgetter("span", "rule")
 
 
 class Gate(Protocol):
@@ -71,7 +75,7 @@ def run(source: Source, passes: Iterable[Pass], settings: Settings) -> Result:
     for pass_ in passes:
         done.append((pass_.name, pass_.version))
         _step(pass_, state, settings)
-    state.findings.sort(key=lambda finding: (finding.span, finding.rule))
+    state.findings.sort(key=_PLACE)
     return Result(
         source=source,
         text=state.doc.text,
@@ -121,13 +125,17 @@ def _check(finding: Finding, length: int) -> None:
     if not 0 <= start <= end <= length:
         raise ValueError(f"{finding.rule}: span {start}:{end} does not fit a text of {length} code points")
     if finding.fix:
-        edits.ordered(finding.fix.edits, length)
+        proposed = finding.fix.edits
+        if len(proposed) != 1 or not 0 <= proposed[0].start <= proposed[0].end <= length:
+            edits.ordered(proposed, length)
 
 
 def _to_source(finding: Finding, doc: Document, *, applied: bool = False) -> Finding:
     """Return the finding with span and edits carried to the source."""
     if doc.text is doc.source.text:
-        return finding._replace(applied=applied) if applied != finding.applied else finding
+        if finding.applied != applied:
+            return finding.taken() if applied else finding._replace(applied=False)
+        return finding
     to_source = doc.map.to_source
     span, exact = to_source(finding.span)
     fix = finding.fix and Fix(

@@ -18,7 +18,7 @@ def choose(findings: Iterable[tuple[int, Finding]]) -> dict[int, Finding]:
     taken: list[Edit] = []
     for number, finding in sorted(findings, key=_rank):
         assert finding.fix is not None
-        edits = sorted(finding.fix.edits)
+        edits = finding.fix.edits if len(finding.fix.edits) == 1 else tuple(sorted(finding.fix.edits))
         if not taken or (edits[0].start >= taken[-1].end and edits[0].end > taken[-1].end):
             chosen[number] = finding
             taken += edits  # behind all of them, as most are
@@ -33,6 +33,8 @@ def _rank(item: tuple[int, Finding]) -> tuple[int, int, str, tuple[Edit, ...]]:
     finding = item[1]
     assert finding.fix is not None
     edits = finding.fix.edits
+    if len(edits) == 1:
+        return edits[0].start, -edits[0].end, finding.rule, edits
     return min([edit.start for edit in edits]), -max([edit.end for edit in edits]), finding.rule, edits
 
 

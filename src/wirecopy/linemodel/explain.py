@@ -54,10 +54,8 @@ def evidence(model: LineModel, verdict: Verdict) -> str:
     row = verdict.row
     if not row:
         return _AWAY
+    reasons = model.reasons[len(row) > len(FIRST_COLUMNS)]
     against: dict[str, int] = {}
-    for column, levels in model.reasons[len(row) > len(FIRST_COLUMNS)]:
-        level = levels[row[column]]
-        if level < 0:
-            words = _SAID_OF[column]
-            against[words] = against.get(words, 0) + level
+    for words, level in [(_SAID_OF[column], level) for column, levels in reasons if (level := levels[row[column]]) < 0]:
+        against[words] = against.get(words, 0) + level
     return " and ".join([words for _, words in sorted(zip(against.values(), against, strict=True))[:2]])

@@ -16,7 +16,7 @@ from wirecopy.linemodel.gate import profile
 from wirecopy.linemodel.headline import headline
 from wirecopy.linemodel.limit import SENTENCE, is_sentence, threshold, worth
 from wirecopy.linemodel.remote import REMOTE, remote
-from wirecopy.linemodel.shape import UNSEEN, Line, Outline, describe, outline, size_of
+from wirecopy.linemodel.shape import UNSEEN, Line, Outline, describe, outline, sizes_of
 from wirecopy.linemodel.standing import standing
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Reading:
     ) -> None:
         """Take the lines (stripped, none empty), their words (see `describe`) and what rules know of them."""
         self.texts, self.words, self.marks, self.model = texts, words, marks, model
-        self._sizes = [size_of(text) for text in texts]
+        self._sizes = sizes_of(texts)
         self._outlines: list[Outline | None] = [None] * len(texts)
         self._lines: list[Line | None] = [None] * len(texts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import partial
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,6 +64,9 @@ class Line(NamedTuple):
     """The same for prose above it."""
 
 
+_line = partial(tuple.__new__, Line)
+_outline = partial(tuple.__new__, Outline)
+"""They make lines and outlines of their fields: a text has hundreds of them."""
 UNSEEN = Line((), frozenset(), 0.0, 0.0)
 """Stands for a line that was not worth a second look."""
 
@@ -125,9 +129,21 @@ def size_of(text: str) -> int:
     return len(_WIDE_WORD.findall(text)) * 3 // 5 if not text.isascii() and _WIDE.search(text) else len(text.split())
 
 
+def sizes_of(texts: Sequence[str]) -> list[int]:
+    """Return what `size_of` gives for each line."""
+    sizes = [*map(len, map(str.split, texts))]
+    for number in [number for number, text in enumerate(texts) if not text.isascii()]:
+        if _WIDE.search(texts[number]):
+            sizes[number] = size_of(texts[number])
+    return sizes
+
+
 def outline(text: str, size: int) -> Outline:
     """Return what the first look needs to know of one line; `text` is stripped and not empty."""
-    return Outline((magnitude(len(text)), magnitude(size), end_class(text), start_class(text)), size)
+    length = len(text)
+    if length >= len(_LOG):
+        return Outline((magnitude(length), magnitude(size), end_class(text), start_class(text)), size)
+    return _outline(((_LOG[length], _LOG[size], end_class(text), start_class(text)), size))
 
 
 def describe(text: str, words: Sequence[str], rule: str, table: Words) -> Line:
@@ -149,7 +165,7 @@ def describe(text: str, words: Sequence[str], rule: str, table: Words) -> Line:
         script,
         *levels,
     )
-    return Line(shape, _topic(words, wide=wide), opens, closes)
+    return _line((shape, _topic(words, wide=wide), opens, closes))
 
 
 def topic_of(text: str, words: Sequence[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.linemodel.shape import magnitude
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from wirecopy.linemodel.shape import Line
 
@@ -70,24 +70,35 @@ def body(sizes: Sequence[int], lines: Sequence[Line], scores: Sequence[float]) -
     return Body(start, end, anchors, once, twice)
 
 
-_Walk = tuple[list[int], list[int], list[int], list[int]]
-"""Columns that one walk over the lines gives: near scores, what broke off, zone, and zone label."""
+_NOTHING = 1e-3
+"""The weight of what stands before the first line."""
 
 
-def _walk(weights: Sequence[float], scores: Sequence[float], anchors: Sequence[bool], zones: Sequence[float]) -> _Walk:
-    """Walk once over the lines and gather for each of them what was passed; weights are the roots of words.
+def _walk(
+    weights: Iterable[float],
+    scores: Iterable[float],
+    anchors: Iterable[bool],
+    zones: Iterable[float],
+    wanted: Iterable[bool],
+) -> list[tuple[int, int, int, int]]:
+    """Walk once over the lines and gather for each wanted one what was passed; weights are the roots of words.
 
     The mean of the scores near by; the line least like the article since the last one that surely is; the zone that labels
     opened; the strongest of these labels within twelve lines.
     """
-    near, broken, zone_levels, labels = [], [], [], []
-    mass, weight, zone, worst, label = 0.0, 1e-3, 0.0, 0.0, 0.0
+    passed: list[tuple[int, int, int, int]] = []
+    mass, weight, zone, worst, label = 0.0, _NOTHING, 0.0, 0.0, 0.0
     age = 0
-    for own, score, anchor, opens in zip(weights, scores, anchors, zones, strict=True):
-        near.append(int(mass / weight * 31.999))
-        broken.append(int(worst * 16))
-        zone_levels.append(15 + int(min(15.0, zone * 4) if zone > 0 else max(-15.0, zone * 4)) if zone else 15)
-        labels.append(15 + int(max(-15.0, label * 4)) if label else 15)
+    for own, score, anchor, opens, want in zip(weights, scores, anchors, zones, wanted, strict=True):
+        if want:
+            passed.append(
+                (
+                    int(mass / weight * 31.999) if weight > _NOTHING else 32,
+                    int(worst * 16),
+                    15 + int(min(15.0, zone * 4) if zone > 0 else max(-15.0, zone * 4)) if zone else 15,
+                    15 + int(max(-15.0, label * 4)) if label else 15,
+                )
+            )
         mass, weight = mass * 0.6 + score * own, weight * 0.6 + own
         zone = zone * 0.95 + opens
         age += 1
@@ -97,8 +108,7 @@ def _walk(weights: Sequence[float], scores: Sequence[float], anchors: Sequence[b
             worst = 0.0
         elif 1 - score > worst:
             worst = 1 - score
-    near[0] = 32
-    return near, broken, zone_levels, labels
+    return passed
 
 
 def _runs(sizes: Sequence[int], scores: Sequence[float]) -> list[int]:
@@ -123,11 +133,8 @@ def standing(
     article = body(sizes, lines, scores)
     start, end, anchors, once, twice = article
     weights = [size**0.5 + 0.5 for size in sizes]
-    down = _walk(weights, scores, anchors, [line.opens for line in lines])
-    up = _walk(weights[::-1], scores[::-1], anchors[::-1], [line.closes for line in reversed(lines)])
-    walked = [
-        *zip(*[column for pair in zip(down, up, strict=True) for column in (pair[0], pair[1][::-1])], strict=True)
-    ]
+    down = iter(_walk(weights, scores, anchors, [line.opens for line in lines], wanted))
+    up = _walk(weights[::-1], scores[::-1], anchors[::-1], [line.closes for line in reversed(lines)], reversed(wanted))
     runs = _runs(sizes, scores)
     levels = [32, *[int(score * 31.999) for score in scores], 32]
     anchor_words = sum([size for size, anchor in zip(sizes, anchors, strict=True) if anchor])
@@ -137,6 +144,8 @@ def standing(
     passed = 0
     for i in range(n):
         if wanted[i]:
+            near_above, break_above, zone_above, label_above = next(down)
+            near_below, break_below, zone_below, label_below = up.pop()
             topic = lines[i].topic
             repeated = len(topic & twice)
             hits = repeated if anchors[i] and start <= i < end else len(topic & once)
@@ -145,7 +154,14 @@ def standing(
                     levels[i + 1],
                     levels[i],
                     levels[i + 2],
-                    *walked[i],
+                    near_above,
+                    near_below,
+                    break_above,
+                    break_below,
+                    zone_above,
+                    zone_below,
+                    label_above,
+                    label_below,
                     16 * passed // (anchor_words + 1) if anchor_words else 17,
                     0 if i < start else 2 if i >= end else 1,
                     min(start - i, 30)

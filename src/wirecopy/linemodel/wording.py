@@ -28,7 +28,8 @@ def keys(words: Sequence[str], rule: str) -> list[str]:
     """Return what is looked up: words, the first and the last as such, in short lines pairs, and the rule by its name."""
     found = ["@" + rule] if rule else []
     if words:
-        found += [*words[:_HEAD], "^" + words[0], words[-1] + "$"]
+        found += words[:_HEAD]
+        found += ("^" + words[0], words[-1] + "$")
         if len(words) <= LABEL:
             found += [f"{left} {right}" for left, right in itertools.pairwise(words)]
     return found
@@ -42,10 +43,10 @@ def _level(value: float, reach: int) -> int:
 def wording(words: Sequence[str], rule: str, table: Words) -> tuple[tuple[int, ...], float, float]:
     """Return the levels of `WORDING`, and how far the line opens and closes a zone."""
     found = keys(words, rule)
-    hits = [hit for hit in map(table.get, found) if hit]
+    hits = [*filter(None, map(table.get, found))]
     if not hits:
         return _BLANK, 0.0, 0.0
-    weights = [hit[0] for hit in hits]
+    weights, opens, closes = zip(*hits, strict=True)
     prose, low = sum(weights), min(weights)
     scale = sqrt(len(found))
     levels = (
@@ -55,4 +56,4 @@ def wording(words: Sequence[str], rule: str, table: Words) -> tuple[tuple[int, .
     )
     if len(words) > LABEL:
         return levels, 0.0, 0.0
-    return levels, sum([hit[1] for hit in hits]) / scale / 100, sum([hit[2] for hit in hits]) / scale / 100
+    return levels, sum(opens) / scale / 100, sum(closes) / scale / 100

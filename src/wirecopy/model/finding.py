@@ -55,6 +55,10 @@ class Finding(NamedTuple):
     exact: bool = True
     applied: bool = False
 
+    def taken(self) -> Finding:
+        """Return the finding as one whose fix was applied; `applied` is the last field."""
+        return tuple.__new__(Finding, (*self[:-1], True))
+
     @property
     def family(self) -> str:
         """The part of the rule id before the dot."""

@@ -81,6 +81,11 @@ class LineHit(NamedTuple):
     phrase: str
     filled: tuple[Filled, ...] = ()
 
+    @property
+    def evidence(self) -> str:
+        """Why the rule knows the line, in words."""
+        return f"known phrase {self.phrase!r}"
+
 
 class _Part(NamedTuple):
     """A line beginning or end of a rule: a literal and, if it belongs to a phrase with places, the whole of that."""

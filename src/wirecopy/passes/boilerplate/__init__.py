@@ -52,11 +52,12 @@ class BoilerplatePass:
         if pieces:
             lines = cut(lines, doc.text, [piece.span for piece in pieces])
         # Also of a page whose blocks were judged with their tags: its text must stay as it is when it is cleaned again.
-        model = self._model() if sum([line.words for line in lines]) >= ENOUGH else None
+        model = self._model() if sum([len(line.tokens) for line in lines]) >= ENOUGH else None
         settled = settle(lines, words, self._lines.of(doc.source), model, _bias(ctx.options))
         for numbers, block in settled.blocks:
             yield from _block_findings(numbers, block, lines)
-            metadata.keep(block.verdict, lines[numbers[0]], ctx)
+            if block.verdict.filled:
+                metadata.keep(block.verdict, lines[numbers[0]], ctx)
         for numbers, block in settled.told:
             yield _finding(numbers, block, lines)
         if model:

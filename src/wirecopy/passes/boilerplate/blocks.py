@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wirecopy.passes.boilerplate.lines import Line
-    from wirecopy.passes.boilerplate.rules import Verdict
+    from wirecopy.rulebook.phrases import LineHit
 
 _MAX_ITEMS = 20
 _MAX_ITEM_WORDS = 22
@@ -28,7 +28,7 @@ class Block(NamedTuple):
 
     first: int
     last: int
-    verdict: Verdict
+    verdict: LineHit
 
     @property
     def evidence(self) -> str:
@@ -38,7 +38,7 @@ class Block(NamedTuple):
         return self.verdict.evidence + below
 
 
-def gather(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> list[Block]:
+def gather(lines: Sequence[Line], verdicts: Sequence[LineHit | None]) -> list[Block]:
     """Return the blocks that go, in order, disjoint."""
     blocks: list[Block] = []
     number = 0
@@ -53,7 +53,7 @@ def gather(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> list[Bl
     return blocks
 
 
-def _end_of_list(lines: Sequence[Line], verdicts: Sequence[Verdict | None], heading: int) -> int:
+def _end_of_list(lines: Sequence[Line], verdicts: Sequence[LineHit | None], heading: int) -> int:
     """Return the last line of the list below `heading`; the heading itself if there is none."""
     last = heading
     for number in range(heading + 1, min(heading + 1 + _MAX_ITEMS, len(lines))):

@@ -9,10 +9,10 @@ from wirecopy.text import Span, dates
 if TYPE_CHECKING:
     from wirecopy.model import Context
     from wirecopy.passes.boilerplate.lines import Line
-    from wirecopy.passes.boilerplate.rules import Verdict
+    from wirecopy.rulebook.phrases import LineHit
 
 
-def keep(verdict: Verdict, line: Line, ctx: Context) -> None:
+def keep(verdict: LineHit, line: Line, ctx: Context) -> None:
     """Tell the engine the facts in a line that a rule knows, with their spans in the document's text."""
     for place, text, span in verdict.filled:
         field = verdict.rule.facts.get(place)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wirecopy.learn.keys import host_of
 from wirecopy.passes.boilerplate import sites
 from wirecopy.passes.boilerplate.sites import SiteIndex
 from wirecopy.rulebook import locate
-from wirecopy.rulebook.phrases import LINE_KINDS, PhraseIndex
+from wirecopy.rulebook.phrases import LINE_KINDS, LineHit, PhraseIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from wirecopy.model import Source
     from wirecopy.passes.boilerplate.lines import Line
     from wirecopy.rulebook import Rule
-    from wirecopy.rulebook.phrases import LineHit
-    from wirecopy.rulebook.template import Filled
 
 
 _MAX_BETWEEN = 2
@@ -32,12 +30,13 @@ _WRAPPED = 8
 """A line of so many words may be a part of a paragraph; a shorter one is a label, whatever follows."""
 
 
-class Verdict(NamedTuple):
-    """Why a line goes: the rule, the evidence in words, and what stood in the places of its phrase."""
+class _Enclosed(LineHit):
+    """A line that is new but stands in a list of the site."""
 
-    rule: Rule
-    evidence: str
-    filled: tuple[Filled, ...] = ()
+    @property
+    def evidence(self) -> str:
+        """Why the line goes, in words."""
+        return "stands among lines that repeat on this site"
 
 
 class LineRules:
@@ -72,37 +71,35 @@ class LineRules:
         hits = dict(zip(words, self._index.find_all([*words], [*words.values()], vocabulary), strict=True))
         return [hits.get(line.text) for line in lines]
 
-    def judge(self, lines: Sequence[Line], hits: Sequence[LineHit | None]) -> list[Verdict | None]:
-        """Return a verdict for each line that a rule knows; `hits`: what `look_up` gives for the lines.
+    def judge(self, lines: Sequence[Line], hits: Sequence[LineHit | None]) -> list[LineHit | None]:
+        """Return for each line the hit of the rule that it goes by; `hits`: what `look_up` gives for the lines.
 
         What is prose, and so where the article's head ends and its tail begins, is told by lines that no rule of any
         zone knows. A line that a rule of a zone removes lies outside of them, so its going moves neither border: the
         same text, once cleaned, is judged the same.
         """
         verdicts = [
-            Verdict(hit.rule, f"known phrase {hit.phrase!r}", hit.filled)
-            if hit and not _wrapped(lines, number)
-            else None
+            None if hit and len(lines[number].tokens) >= _WRAPPED and _wrapped(lines, number) else hit
             for number, hit in enumerate(hits)
         ]
         first, last = _borders(lines, verdicts)
         for number, verdict in enumerate(verdicts):
-            if verdict and not _in_zone(verdict.rule.where.zone, number, first, last):
+            if verdict and (zone := verdict.rule.where.zone) != "any" and not _in_zone(zone, number, first, last):
                 verdicts[number] = None
         if self._enclosed and self._list:
-            _enclose(lines, verdicts, Verdict(self._list, "stands among lines that repeat on this site"), first, last)
+            _enclose(lines, verdicts, _Enclosed(self._list, ""), first, last)
         return verdicts
 
 
 def _wrapped(lines: Sequence[Line], number: int) -> bool:
     """Tell whether a long line is a part of a paragraph that was wrapped: the next one goes on with it."""
     line = lines[number]
-    if line.words < _WRAPPED or not (line.text[-1].isalnum() or line.text[-1] == ","):
+    if not (line.text[-1].isalnum() or line.text[-1] == ","):
         return False
     return number + 1 < len(lines) and lines[number + 1].text[:1].islower()
 
 
-def _borders(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> tuple[int, int]:
+def _borders(lines: Sequence[Line], verdicts: Sequence[LineHit | None]) -> tuple[int, int]:
     """Return the first and the last line of the article's prose; of its sentences if there is no prose; else all lines.
 
     Prose with many known lines in between is not of one piece: the piece with the most text is the article.
@@ -114,7 +111,7 @@ def _borders(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> tuple
         for number, line in enumerate(lines):
             if known[number]:
                 between += 1
-            elif line.prose or (weak and line.sentence):
+            elif line.sentence and (weak or line.prose):
                 if not pieces or between > _MAX_BETWEEN:
                     pieces.append((0, number, number))
                 size, first, _ = pieces[-1]
@@ -126,7 +123,7 @@ def _borders(lines: Sequence[Line], verdicts: Sequence[Verdict | None]) -> tuple
     return 0, len(lines)
 
 
-def _enclose(lines: Sequence[Line], verdicts: list[Verdict | None], verdict: Verdict, first: int, last: int) -> None:
+def _enclose(lines: Sequence[Line], verdicts: list[LineHit | None], verdict: LineHit, first: int, last: int) -> None:
     """Judge short runs of lines outside of the article that stand between known lines.
 
     Such a run may hold one teaser that is as long as prose: the article's own paragraphs are not so far from each other.

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from wirecopy.passes.boilerplate.blocks import Block
     from wirecopy.passes.boilerplate.lines import Line
     from wirecopy.passes.boilerplate.rules import LineRules
-    from wirecopy.passes.boilerplate.rules import Verdict as Ruled
     from wirecopy.rulebook.phrases import LineHit
 
 ROUNDS = 24
@@ -55,7 +54,7 @@ def settle(
     for _ in range(ROUNDS):
         part = [lines[number] for number in left]
         ruled = rules.judge(part, [hits[number] for number in left])
-        certain = {number for number, verdict in zip(left, ruled, strict=True) if is_certain(lines[number], verdict)}
+        certain = {i for i, verdict in zip(left, ruled, strict=True) if verdict and is_certain(lines[i], verdict)}
         seen = reading.judge(left, certain, bias, quick=not any(ruled)) if reading else []
         known, told = _known(left, part, _upheld(part, ruled, seen))
         gone = {number for numbers, _ in known for number in numbers}
@@ -72,7 +71,7 @@ def settle(
     return Settled([], {}, [])
 
 
-def is_certain(line: Line, verdict: Ruled | None) -> bool:
+def is_certain(line: Line, verdict: LineHit | None) -> bool:
     """Tell whether a rule removes a line whatever the model says of it."""
     return (
         verdict is not None and verdict.rule.fix is not None and verdict.rule.safety == Safety.SAFE and not line.prose
@@ -106,7 +105,7 @@ def _reading(lines: Sequence[Line], hits: Sequence[LineHit | None], model: LineM
     return Reading(texts, [line.tokens for line in lines], marks_of(lines, hits), model)
 
 
-def _upheld(lines: Sequence[Line], ruled: Sequence[Ruled | None], seen: Sequence[Verdict]) -> list[Ruled | None]:
+def _upheld(lines: Sequence[Line], ruled: Sequence[LineHit | None], seen: Sequence[Verdict]) -> list[LineHit | None]:
     """Return the rules' verdicts without those that the model overrules: it is sure that the line is the article's."""
     upheld = list(ruled)
     for i, verdict in enumerate(seen):
@@ -117,7 +116,7 @@ def _upheld(lines: Sequence[Line], ruled: Sequence[Ruled | None], seen: Sequence
 
 
 def _known(
-    left: Sequence[int], part: Sequence[Line], verdicts: Sequence[Ruled | None]
+    left: Sequence[int], part: Sequence[Line], verdicts: Sequence[LineHit | None]
 ) -> tuple[list[tuple[list[int], Block]], list[tuple[list[int], Block]]]:
     """Return the blocks among the lines left that rules remove, and those that they only report."""
     gone: list[tuple[list[int], Block]] = []
