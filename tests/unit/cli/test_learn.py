@@ -37,6 +37,30 @@ def test_learn_writes_a_pack_that_clean_uses_by_host(tmp_path: Path, capsys: pyt
     assert "The Courier" in elsewhere.text
 
 
+def test_the_headline_between_the_lines_of_a_site_stays_and_other_titles_go(tmp_path: Path) -> None:
+    pack = tmp_path / "pack/sites/example.org.yaml"
+    pack.parent.mkdir(parents=True)
+    lines = ("The Courier", "Courier Plus", "From our desk", "Imprint of the Courier")
+    pack.write_text(
+        'site: "example.org"\ndocuments: 9\nblocks:\n'
+        + "".join(f'  - place: head\n    lines:\n      - {{seen: 9, line: "{line}"}}\n' for line in lines)
+    )
+    text = (
+        "The Courier\nHerring season ends in quarrel\nCourier Plus\nOld bridge to close for two years\nFrom our desk\n\n"
+        "The council voted on Tuesday to close the old bridge for repairs, which will take two years and cost a fortune.\n\n"
+        "Imprint of the Courier\n"
+    )
+    result = wirecopy.clean(
+        text, url="https://example.org/1", passes=("boilerplate",), config=Config(packs=(str(tmp_path / "pack"),))
+    )
+    assert result.text.splitlines() == [
+        "Old bridge to close for two years",
+        "",
+        "The council voted on Tuesday to close the old bridge for repairs, which will take two years and cost a fortune.",
+        "",
+    ]
+
+
 def test_learn_complains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     few = write(tmp_path / "few", 2)
     assert main(["learn", str(tmp_path / "missing")]) == 2
