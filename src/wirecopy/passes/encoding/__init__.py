@@ -16,11 +16,13 @@ from wirecopy.text import Edit, Span
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from wirecopy.model import Context, Document
     from wirecopy.passes.encoding.changes import Change
     from wirecopy.rulebook import Rule
+
+    Step = Callable[[Trace], None]
 
 _SWEEPS = 6  # what one repair lays bare, the next sweep sees; clean text needs one
 _NEAR = 2  # code points between two changes by one rule up to which they are one finding
@@ -28,6 +30,20 @@ _BY_LINE = frozenset({"encoding.wrong-charset"})
 _REPLACED = "encoding.replacement-character"
 _LOST = lazy("\ufffd+")
 _LIKELY = 0.9
+# In the order of their work; whether text of ASCII alone can need it, and whether a page's source can.
+_STEPS: tuple[tuple[Step, bool, bool], ...] = (
+    (controls.early, True, True),
+    (entities.repair, True, False),
+    (escapes.repair, True, False),
+    (mojibake.repair, False, True),
+    (wide.repair, False, True),
+    (lookalikes.repair, False, False),
+    (mixups.repair, False, True),
+    (mojibake.ask_ftfy, False, True),
+    (marks.repair, True, False),
+    (controls.late, False, True),
+    (blanks.repair, True, False),
+)
 
 
 class EncodingPass:
@@ -77,35 +93,22 @@ def repair(text: str, lang: str | None = None, *, html: bool = False) -> Trace:
     """Repair `text` and return how.
 
     What was misread comes before what stands for itself: a repaired character may be a mark to remove. In the source
-    of a page, notations and look-alikes are the page's own business.
+    of a page, notations and look-alikes are the page's own business. A step is not asked twice about the same text.
     """
-    trace = Trace(text)
+    trace = Trace(text, lang)
+    idle: dict[Step, str] = {}  # what each step last found nothing in
     for _ in range(_SWEEPS):
         before = trace.text
-        _sweep(trace, lang, html=html)
+        for step, of_ascii, of_page in _STEPS:
+            now = trace.text
+            if idle.get(step) is now or (html and not of_page) or (not of_ascii and now.isascii()):
+                continue
+            step(trace)
+            if trace.text is now:
+                idle[step] = now
         if trace.text == before:
             break
     return trace
-
-
-def _sweep(trace: Trace, lang: str | None, *, html: bool) -> None:
-    controls.early(trace)
-    if not html:
-        entities.repair(trace)
-        escapes.repair(trace)
-    if not trace.text.isascii():
-        mojibake.repair(trace)
-        wide.repair(trace)
-        if not html:
-            lookalikes.repair(trace)
-        mixups.repair(trace)
-        mojibake.ask_ftfy(trace)
-    if not html:
-        marks.repair(trace, lang)
-    if not trace.text.isascii():
-        controls.late(trace)
-    if not html:
-        blanks.repair(trace)
 
 
 def _grouped(changes: Sequence[Change], text: str) -> Iterator[list[Change]]:

@@ -49,12 +49,12 @@ _BLANK = frozenset(" ")
 class Trace:
     """A text on its way to its repaired form: `text` is where it stands, `net` how it got there.
 
-    `controls` tells whether there are control characters of ASCII, `runs` are the distinct runs of characters beyond it,
+    `lang` is its language where that is known, `controls` tells whether there are control characters of ASCII, `runs` are the distinct runs of characters beyond it,
     `odd` those characters, `kinds` their flags: most steps need no more to know that there is nothing for them to do.
     """
 
-    def __init__(self, text: str) -> None:
-        self.source = text
+    def __init__(self, text: str, lang: str | None = None) -> None:
+        self.source, self.lang = text, lang
         self.net: list[Change] = []
         self._set(text)
 

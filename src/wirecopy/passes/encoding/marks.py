@@ -39,7 +39,7 @@ _LOST_DASH = lazy(r"(?<=[A-Za-z0-9,”\"-]) \? (?=[A-Za-z0-9\"“])|(?<=[A-Za-z0
 _LOST_EITHER = lazy(r"(?<=[A-Za-z0-9])\?(?=[\s)]|\Z)")
 
 
-def repair(trace: Trace, lang: str | None = None) -> None:
+def repair(trace: Trace) -> None:
     """Bring back the marks."""
     if trace.kinds & C1:
         trace.take(list(_c1(trace.text)))
@@ -47,12 +47,12 @@ def repair(trace: Trace, lang: str | None = None) -> None:
         rule = "encoding.acute-apostrophe"
         trace.take([Change(*match.span(), _APOSTROPHE, rule, sure=False) for match in _ACUTE.finditer(trace.text)])
     text = trace.text
-    if "``" in text and _english(text, lang):
+    if "``" in text and _english(text, trace.lang):
         trace.take(list(_tex(text)))
     if trace.kinds & LONE:
         found = _MIDDLE_LOST.finditer(trace.text)
         trace.take([Change(*m.span(), _MIDDLE[m.group()[2]], "encoding.lost-mark", sure=False) for m in found])
-    if trace.kinds & LONE and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), lang):
+    if trace.kinds & LONE and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), trace.lang):
         trace.take(list(_lone(trace.text)))
     if "?" in trace.text and (_LOST_APOSTROPHE.search(trace.text) or len(_LOST_DASH_INSIDE.findall(trace.text)) > 1):
         trace.take(list(_question_marks(trace.text)))
