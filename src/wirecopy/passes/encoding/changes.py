@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding import kinds
 from wirecopy.passes.encoding.charsets import utf8_runs
+from wirecopy.passes.encoding.suspects import covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +65,8 @@ class Trace:
         self.runs: tuple[str, ...] = ()
         self.controls = len(raw.translate(None, _CONTROLS)) < len(raw)
         self.odd, self.kinds = _NOTHING, 0
-        self._pieces: list[str] = []
-        self._suspects: list[str] | None = None
+        self._pieces: str | None = None
+        self._covered: dict[str, int] | None = None
         self._sequences: dict[str, list[str]] = {}
         if not text.isascii():
             joined = b" ".join(dict.fromkeys(raw.translate(_ASCII_TO_BLANKS).split())).decode("utf-8", "surrogatepass")
@@ -74,23 +75,24 @@ class Trace:
             self.kinds = kinds.of(self.odd)
 
     @property
-    def suspects(self) -> list[str]:
-        """The charsets that runs of more than one character may be UTF-8 read in."""
-        if self._suspects is None:
-            self._pieces = [run for run in self.runs if len(run) > 1]
-            self._suspects = kinds.suspects(self.odd) if self._pieces else []
-        return self._suspects
+    def covered(self) -> dict[str, int]:
+        """How many characters of the distinct runs are in sequences of UTF-8, in each charset that has some of them."""
+        if self._covered is None:
+            self._covered = covered(self.pieces, self.odd) if self.pieces else {}
+        return self._covered
 
     @property
-    def pieces(self) -> list[str]:
-        """The distinct runs of more than one character beyond ASCII."""
-        return self._pieces if self.suspects else []
+    def pieces(self) -> str:
+        """The distinct runs of more than one character beyond ASCII, a line each."""
+        if self._pieces is None:
+            self._pieces = "\n".join([run for run in self.runs if len(run) > 1])
+        return self._pieces
 
     def sequences(self, charset: str) -> list[str]:
-        """Return the distinct runs that are UTF-8 sequences when read in one of the suspects."""
-        if charset not in self._sequences:
-            self._sequences[charset] = list(dict.fromkeys(utf8_runs(charset).findall("\n".join(self.pieces))))
-        return self._sequences[charset]
+        """Return the distinct runs that are UTF-8 sequences when read in a charset."""
+        if charset in self.covered and charset not in self._sequences:
+            self._sequences[charset] = list(dict.fromkeys(utf8_runs(charset).findall(self.pieces)))
+        return self._sequences.get(charset, [])
 
     def take(self, changes: Sequence[Change]) -> bool:
         """Make sorted, disjoint changes to `text`; returns whether there were any."""

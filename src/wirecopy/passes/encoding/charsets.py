@@ -20,8 +20,8 @@ SUSPECTS = (
 """Charsets that UTF-8 is read in by mistake, most common first (Python's names)."""
 
 
-# Here common words look like sequences of three bytes; only those of punctuation marks (U+2000 to U+213F) count.
-_LETTERS_EVERYWHERE = frozenset({"cp866", "mac_cyrillic"})
+LETTERS_EVERYWHERE = frozenset({"cp866", "mac_cyrillic"})
+"""Here common words look like sequences of three bytes; only those of punctuation marks (U+2000 to U+213F) count."""
 
 
 @lru_cache(maxsize=64)
@@ -86,7 +86,7 @@ def utf8_runs(charset: str) -> re.Pattern[str]:
     """Return a regex for whole UTF-8 sequences as they look in the charset."""
     two, three, four, more = _classes(charset)
     triple = f"[{three}][{more}]{{2}}"
-    if charset in _LETTERS_EVERYWHERE:
+    if charset in LETTERS_EVERYWHERE:
         triple = f"[{char_class(charset, 0xE2, 0xE2)}][{char_class(charset, 0x80, 0x84)}][{more}]"
     return re.compile(f"(?:[{two}][{more}]|{triple}|[{four}][{more}]{{3}})+")
 

@@ -9,7 +9,6 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.encoding.charsets import SUSPECTS, byte_of
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import TELLING, is_letter
 
@@ -49,21 +48,3 @@ def of(chars: Iterable[str]) -> int:
 def _kinds(char: str) -> int:
     letter = LETTER if char in TELLING or is_letter(char) else 0
     return reduce(or_, [flag for flag, pattern in _CLASSES if pattern.match(char)], letter)
-
-
-def suspects(chars: Iterable[str]) -> list[str]:
-    """Return the charsets in which the characters can make up UTF-8 sequences: some as first bytes, some as later ones."""
-    roles = reduce(or_, map(_roles, chars), 0)
-    both = roles & roles >> len(SUSPECTS)
-    return [charset for place, charset in enumerate(SUSPECTS) if both >> place & 1]
-
-
-@lru_cache(maxsize=_SEEN)
-def _roles(char: str) -> int:
-    """Return a bit for each charset in which the character is a later byte of UTF-8, then one for each where it is a first."""
-    roles = 0
-    for place, charset in enumerate(SUSPECTS):
-        byte = byte_of(charset).get(ord(char), 0)
-        later, first = 0x80 <= byte <= 0xBF, 0xC2 <= byte <= 0xF4
-        roles |= (later | first << len(SUSPECTS)) << place
-    return roles

@@ -90,7 +90,7 @@ def _fill_in(trace: Trace, proven: dict[str, tuple[str, ...]], guessed: bool) ->
 
 def ask_ftfy(trace: Trace) -> None:
     """Let ftfy try the lines that still look bad to it: it knows patterns of misreading that no model of letters tells."""
-    if not any(map(trace.sequences, trace.suspects)):
+    if not trace.covered:
         return
     from ftfy import TextFixerConfig, fix_encoding
     from ftfy.badness import is_bad
@@ -110,7 +110,7 @@ def ask_ftfy(trace: Trace) -> None:
 def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
     """Return the reading that covers most and gains something, or None. Charsets that cover the same are compared."""
     odd = sum(map(len, trace.runs))
-    if not proven and _is_hopeless(trace, odd):
+    if not trace.covered or (not proven and _is_hopeless(trace, odd)):
         return None
     found = _found(trace)
     while found:
@@ -128,14 +128,10 @@ def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
 
 def _is_hopeless(trace: Trace, odd: int) -> bool:
     """Tell whether no charset has sequences for half of what is odd, in a text that is not good without them either."""
-    most, best = 0, ""
-    for charset in trace.suspects:
-        size = sum(map(len, trace.sequences(charset)))
-        if 2 * size >= odd:
-            return False
-        if size > most:
-            most, best = size, charset
-    return most == 0 or not _rest_is_good(trace.text, best)
+    most = max(trace.covered.values(), default=0)
+    if 2 * most >= odd:
+        return False
+    return not most or not _rest_is_good(trace.text, max(trace.covered, key=trace.covered.__getitem__))
 
 
 def _found(trace: Trace) -> list[tuple[int, str, dict[str, str]]]:
@@ -143,9 +139,9 @@ def _found(trace: Trace) -> list[tuple[int, str, dict[str, str]]]:
 
     A charset in which all that is odd is UTF-8 is not compared with rarer ones.
     """
-    odd = sum(map(len, trace.pieces))
+    odd = len(trace.pieces.replace("\n", ""))
     found: list[tuple[int, str, dict[str, str]]] = []
-    for charset in trace.suspects:
+    for charset in trace.covered:
         meanings = _meanings(trace.sequences(charset), charset)
         covered = sum(map(len, meanings))
         if meanings:
