@@ -6,6 +6,7 @@ the text that the pass was given.
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding import kinds
@@ -13,7 +14,7 @@ from wirecopy.passes.encoding.charsets import utf8_runs
 from wirecopy.passes.encoding.suspects import covered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class Change(NamedTuple):
@@ -25,6 +26,12 @@ class Change(NamedTuple):
     rule: str
     sure: bool = True
     note: str = ""
+
+
+def changed(starts: Iterable[int], ends: Iterable[int], texts: Iterable[str], rule: str, sure: bool, note: str) -> list[Change]:
+    """Return many changes by one rule, made in one go: a damaged text has one for each of its words."""
+    rows = zip(starts, ends, texts, repeat(rule), repeat(sure), repeat(note))
+    return list(map(tuple.__new__, repeat(Change), rows))
 
 
 def applied(text: str, changes: Sequence[Change]) -> str:
@@ -94,12 +101,12 @@ class Trace:
             self._sequences[charset] = list(dict.fromkeys(utf8_runs(charset).findall(self.pieces)))
         return self._sequences.get(charset, [])
 
-    def take(self, changes: Sequence[Change]) -> bool:
-        """Make sorted, disjoint changes to `text`; returns whether there were any."""
+    def take(self, changes: Sequence[Change], result: str | None = None) -> bool:
+        """Make sorted, disjoint changes to `text`, which give `result` if that is known; returns whether there were any."""
         if not changes:
             return False
         self.net = _composed(self.net, changes, self.text) if self.net else list(changes)
-        self._set(applied(self.text, changes))
+        self._set(applied(self.text, changes) if result is None else result)
         return True
 
     def changes(self) -> list[Change]:

@@ -83,12 +83,12 @@ def char_class(charset: str, low: int, high: int) -> str:
 
 @lru_cache(maxsize=64)
 def utf8_runs(charset: str) -> re.Pattern[str]:
-    """Return a regex for whole UTF-8 sequences as they look in the charset."""
+    """Return a regex for whole UTF-8 sequences as they look in the charset, as a group: `split` gives them, too."""
     two, three, four, more = _classes(charset)
     triple = f"[{three}][{more}]{{2}}"
     if charset in LETTERS_EVERYWHERE:
         triple = f"[{char_class(charset, 0xE2, 0xE2)}][{char_class(charset, 0x80, 0x84)}][{more}]"
-    return re.compile(f"(?:[{two}][{more}]|{triple}|[{four}][{more}]{{3}})+")
+    return re.compile(f"((?:[{two}][{more}]|{triple}|[{four}][{more}]{{3}})+)")
 
 
 @lru_cache(maxsize=64)

@@ -5,9 +5,10 @@ Sequences of which a byte was lost on the way are the business of `lost`, once t
 
 from __future__ import annotations
 
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.encoding.changes import LINE_ENDS, Change, trimmed
+from wirecopy.passes.encoding.changes import LINE_ENDS, Change, changed, trimmed
 from wirecopy.passes.encoding.charsets import encode, from_utf8, utf8_runs
 from wirecopy.passes.encoding.kinds import REMAINS
 from wirecopy.passes.encoding.lost import LEAST, at_home, lost
@@ -39,19 +40,24 @@ _EVIDENCE = 40.0  # bits gained in a document from which on a charset counts as 
 
 
 class Reading(NamedTuple):
-    """What all sequences of one charset would become, what that gains in bits, and the languages of the text then."""
+    """What the sequences of one charset become, the text then, what that gains in bits, and the languages of the text then."""
 
     charset: str
-    runs: list[tuple[int, int, str]]
+    changes: list[Change]
+    text: str
     gain: float
     langs: tuple[str, ...]
 
 
 class Candidate(NamedTuple):
-    """A charset that the text may have been read in, what each run would be, the languages then, and bits at the beginning."""
+    """A charset that the text may have been read in, what each run would be, the languages then, and bits at the beginning.
+
+    `parts` is the text: what is no sequence and what is one, in turn.
+    """
 
     charset: str
     meanings: dict[str, str]
+    parts: list[str]
     langs: tuple[str, ...]
     price: float
 
@@ -64,9 +70,7 @@ def repair(trace: Trace) -> None:
         reading = _best(trace, proven)
         if reading is not None:
             proven[reading.charset] = reading.langs
-            sure = reading.gain >= _EVIDENCE
-            note = f"UTF-8 read as {reading.charset}"
-            trace.take([Change(start, end, new, RULE, sure, note) for start, end, new in reading.runs])
+            trace.take(reading.changes, reading.text)
         elif not proven and trace.kinds & REMAINS and (langs := _guessed(trace.text)):
             proven["cp1252"] = langs
             guessed = True
@@ -119,8 +123,8 @@ def _best(trace: Trace, proven: Mapping[str, object]) -> Reading | None:
         level = [entry for entry in found[:_COMPARED] if entry[0] >= _CLOSE * found[0][0]]
         candidates = [_candidate(trace.text, charset, meanings) for _, charset, meanings in level]
         for candidate in sorted(candidates, key=lambda candidate: candidate.price):
-            reading = _weighed(trace, candidate, candidate.charset in proven)
-            if reading.runs:
+            reading = _weighed(trace.text, candidate, candidate.charset in proven)
+            if reading.changes:
                 return reading
         found = found[len(level) :]
     return None
@@ -177,35 +181,58 @@ def _meanings(matches: Sequence[str], charset: str) -> dict[str, str]:
 
 
 def _candidate(text: str, charset: str, meanings: dict[str, str]) -> Candidate:
-    """Read the beginning of the text in the charset."""
-    whole = utf8_runs(charset).sub(lambda match: meanings.get(old := match[0], old), text[: 2 * _READ])
-    head = whole[:_READ]
+    """Read the text in the charset, and weigh its beginning."""
+    parts = utf8_runs(charset).split(text)
+    whole = parts[:]
+    whole[1::2] = map(meanings.get, parts[1::2], parts[1::2])
+    head = "".join(whole)[:_READ]
     langs = (*dict.fromkeys((*letters().languages(head), "en")),)
-    return Candidate(charset, meanings, langs, letters().cost(head, langs))
+    return Candidate(charset, meanings, parts, langs, letters().cost(head, langs))
 
 
-def _weighed(trace: Trace, candidate: Candidate, proven: bool) -> Reading:
+def _weighed(text: str, candidate: Candidate, proven: bool) -> Reading:
     """Keep the runs that gain enough."""
-    charset, meanings, langs, _ = candidate
-    text, pattern = trace.text, utf8_runs(charset)
+    charset, meanings, parts, langs, _ = candidate
     gain = _gain(meanings, langs)
     proven = proven or gain >= _EVIDENCE
-    common = letters().common(langs) | letters().own_marks(langs)
-    certain = {old for old, new in meanings.items() if proven and common.issuperset(new.lower())}
+    places = list(accumulate(map(len, parts)))
+    starts, ends, news = places[:-1:2], places[1::2], _decided(text, candidate, places, proven=proven)
+    kept = [new is not None for new in news]
+    changes = changed(
+        compress(starts, kept), compress(ends, kept), compress(news, kept), RULE, gain >= _EVIDENCE, f"UTF-8 read as {charset}"
+    )
+    whole = parts[:]
+    whole[1::2] = [old if new is None else new for old, new in zip(parts[1::2], news, strict=True)]
+    return Reading(charset, changes, "".join(whole), gain if changes else 0.0, langs)
+
+
+def _decided(text: str, candidate: Candidate, places: Sequence[int], *, proven: bool) -> list[str | None]:
+    """Return what each run becomes, None where it stays; `places` are the ends of the parts."""
+    _, meanings, parts, langs, _ = candidate
+    certain = _certain(meanings, langs) if proven else {}
+    news: list[str | None] = list(map(certain.get, parts[1::2]))
+    if None not in news:
+        return news
     memory: dict[tuple[str, str, str], bool] = {}
-    kept = []
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        old = match.group()
-        if old not in certain:
+    for place, new in enumerate(news):
+        old = parts[2 * place + 1]
+        if new is None and old in meanings:
+            start, end = places[2 * place], places[2 * place + 1]
             key = (text[start - 1 : start], old, text[end : end + 1])
             if key not in memory:
                 around = text[max(0, start - 3) : end + 3]
-                memory[key] = old in meanings and _accepted(key, meanings[old], langs, proven=proven, around=around)
-            if not memory[key]:
-                continue
-        kept.append((start, end, meanings[old]))
-    return Reading(charset, kept, gain if kept else 0.0, langs)
+                memory[key] = _accepted(key, meanings[old], langs, proven=proven, around=around)
+            if memory[key]:
+                news[place] = meanings[old]
+    return news
+
+
+def _certain(meanings: dict[str, str], langs: tuple[str, ...]) -> dict[str, str]:
+    """Return those of the meanings that are common letters and marks of the languages: in a proven charset they are right."""
+    common = letters().common(langs) | letters().own_marks(langs)
+    if common.issuperset("".join(meanings.values()).lower()):
+        return meanings
+    return {old: new for old, new in meanings.items() if common.issuperset(new.lower())}
 
 
 def _gain(meanings: Mapping[str, str], langs: Sequence[str]) -> float:
