@@ -6,7 +6,7 @@ the text that the pass was given.
 
 from __future__ import annotations
 
-from itertools import repeat
+from itertools import accumulate, compress, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding import kinds
@@ -14,7 +14,7 @@ from wirecopy.passes.encoding.charsets import utf8_runs
 from wirecopy.passes.encoding.suspects import covered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 
 class Change(NamedTuple):
@@ -28,10 +28,14 @@ class Change(NamedTuple):
     note: str = ""
 
 
-def changed(starts: Iterable[int], ends: Iterable[int], texts: Iterable[str], rule: str, sure: bool, note: str) -> list[Change]:
-    """Return many changes by one rule, made in one go: a damaged text has one for each of its words."""
-    rows = zip(starts, ends, texts, repeat(rule), repeat(sure), repeat(note))
-    return list(map(tuple.__new__, repeat(Change), rows))
+def changed(parts: Sequence[str], news: Sequence[str], rule: str, *, sure: bool, note: str) -> list[Change]:
+    """Return changes of every second one of the `parts` of a text, to what `news` says; those stay that become nothing.
+
+    Made in one go, since a damaged text has one for each of its words.
+    """
+    ends = list(accumulate(map(len, parts)))
+    rows = zip(ends[:-1:2], ends[1::2], news, repeat(rule), repeat(sure), repeat(note))
+    return list(map(Change._make, compress(rows, news)))
 
 
 def applied(text: str, changes: Sequence[Change]) -> str:
@@ -57,8 +61,9 @@ _BLANK = frozenset(" ")
 class Trace:
     """A text on its way to its repaired form: `text` is where it stands, `net` how it got there.
 
-    `lang` is its language where that is known, `controls` tells whether there are control characters of ASCII, `runs` are the distinct runs of characters beyond it,
-    `odd` those characters, `kinds` their flags: most steps need no more to know that there is nothing for them to do.
+    `lang` is its language where that is known; `controls` tells whether there are control characters of ASCII, `runs` are
+    the distinct runs of characters beyond it, `odd` those characters, `kinds` their flags: most steps need no more to know
+    that there is nothing for them to do.
     """
 
     def __init__(self, text: str, lang: str | None = None) -> None:

@@ -5,7 +5,7 @@ Sequences of which a byte was lost on the way are the business of `lost`, once t
 
 from __future__ import annotations
 
-from itertools import accumulate, compress
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding.changes import LINE_ENDS, Change, changed, trimmed
@@ -195,28 +195,25 @@ def _weighed(text: str, candidate: Candidate, proven: bool) -> Reading:
     charset, meanings, parts, langs, _ = candidate
     gain = _gain(meanings, langs)
     proven = proven or gain >= _EVIDENCE
-    places = list(accumulate(map(len, parts)))
-    starts, ends, news = places[:-1:2], places[1::2], _decided(text, candidate, places, proven=proven)
-    kept = [new is not None for new in news]
-    changes = changed(
-        compress(starts, kept), compress(ends, kept), compress(news, kept), RULE, gain >= _EVIDENCE, f"UTF-8 read as {charset}"
-    )
+    news = _decided(text, candidate, proven=proven)
+    changes = changed(parts, news, RULE, sure=gain >= _EVIDENCE, note=f"UTF-8 read as {charset}")
     whole = parts[:]
-    whole[1::2] = [old if new is None else new for old, new in zip(parts[1::2], news, strict=True)]
+    whole[1::2] = [new or old for old, new in zip(parts[1::2], news, strict=True)]
     return Reading(charset, changes, "".join(whole), gain if changes else 0.0, langs)
 
 
-def _decided(text: str, candidate: Candidate, places: Sequence[int], *, proven: bool) -> list[str | None]:
-    """Return what each run becomes, None where it stays; `places` are the ends of the parts."""
+def _decided(text: str, candidate: Candidate, *, proven: bool) -> list[str]:
+    """Return what each run becomes, nothing where it stays."""
     _, meanings, parts, langs, _ = candidate
     certain = _certain(meanings, langs) if proven else {}
-    news: list[str | None] = list(map(certain.get, parts[1::2]))
-    if None not in news:
+    news = list(map(certain.get, parts[1::2], repeat("")))
+    if "" not in news:
         return news
+    places = list(accumulate(map(len, parts)))
     memory: dict[tuple[str, str, str], bool] = {}
     for place, new in enumerate(news):
         old = parts[2 * place + 1]
-        if new is None and old in meanings:
+        if not new and old in meanings:
             start, end = places[2 * place], places[2 * place + 1]
             key = (text[start - 1 : start], old, text[end : end + 1])
             if key not in memory:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _SEEN = 1 << 16  # characters that are remembered
 _ASCII = "".join(map(chr, range(0x80)))
-_TWO, _THREE, _FOUR, _MORE, _MARK, _NONE = b"234cm."  # first bytes of so many, later ones, those of punctuation marks, others
+_TWO, _THREE, _FOUR, _MORE, _MARK, _NONE = (
+    b"234cm."  # first bytes of so many, later ones, those of punctuation marks, others
+)
 
 
 def covered(text: str, chars: Iterable[str]) -> dict[str, int]:
