@@ -96,16 +96,15 @@ def repair(text: str, lang: str | None = None, *, html: bool = False) -> Trace:
     of a page, notations and look-alikes are the page's own business. A step is not asked twice about the same text.
     """
     trace = Trace(text, lang)
-    idle: dict[Step, str] = {}  # what each step last found nothing in
     for _ in range(_SWEEPS):
         before = trace.text
         for step, of_ascii, of_page in _STEPS:
             now = trace.text
-            if idle.get(step) is now or (html and not of_page) or (not of_ascii and now.isascii()):
+            if trace.idle.get(step) is now or (html and not of_page) or (not of_ascii and now.isascii()):
                 continue
             step(trace)
             if trace.text is now:
-                idle[step] = now
+                trace.idle[step] = now
         if trace.text == before:
             break
     return trace

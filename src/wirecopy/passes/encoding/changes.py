@@ -63,11 +63,12 @@ class Trace:
 
     `lang` is its language where that is known; `controls` tells whether there are control characters of ASCII, `runs` are
     the distinct runs of characters beyond it, `odd` those characters, `kinds` their flags: most steps need no more to know
-    that there is nothing for them to do.
+    that there is nothing for them to do. `idle` is the text in which a step, by its function, last found nothing.
     """
 
     def __init__(self, text: str, lang: str | None = None) -> None:
         self.source, self.lang = text, lang
+        self.idle: dict[object, str] = {}
         self.net: list[Change] = []
         self._set(text)
 

@@ -20,6 +20,8 @@ SUSPECTS = (
 """Charsets that UTF-8 is read in by mistake, most common first (Python's names)."""
 
 
+DROPPING = frozenset({"cp1252", "cp1254"})
+"""Charsets whose undefined bytes were seen to vanish."""
 LETTERS_EVERYWHERE = frozenset({"cp866", "mac_cyrillic"})
 """Here common words look like sequences of three bytes; only those of punctuation marks (U+2000 to U+213F) count."""
 
@@ -93,12 +95,13 @@ def utf8_runs(charset: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def damaged_sequences(charset: str) -> re.Pattern[str]:
-    """Return a regex for one UTF-8 sequence of which one byte became U+FFFD, `?` or a blank, or was dropped."""
+    """Return a regex for one UTF-8 sequence of which one byte became U+FFFD, `?` or a blank, or was dropped where that is seen."""
     two, three, four, more = _classes(charset)
     lost = "[\ufffd? ]"
+    last = f"(?:{lost}|(?![{more}]))" if charset in DROPPING else lost
     return re.compile(
-        f"[{two}]{lost}?|[{three}](?:{lost}[{more}\ufffd]|[{more}](?:{lost}|(?![{more}])))"
-        f"|[{four}](?:{lost}[{more}]{{2}}|[{more}]{lost}[{more}]|[{more}]{{2}}{lost}?)"
+        f"[{two}]{last}|[{three}](?:{lost}[{more}\ufffd]|[{more}]{last})"
+        f"|[{four}](?:{lost}[{more}]{{2}}|[{more}]{lost}[{more}]|[{more}]{{2}}{last})"
     )
 
 

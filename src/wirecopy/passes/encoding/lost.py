@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
-from wirecopy.passes.encoding.charsets import byte_of, damaged_sequences, from_utf8, undefined
+from wirecopy.passes.encoding.charsets import DROPPING, byte_of, damaged_sequences, from_utf8, undefined
 from wirecopy.text.data import DATA
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
@@ -15,17 +15,18 @@ from wirecopy.text.letters import letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+EAST_ASIAN = frozenset({"zh", "zh-Hant", "ja", "ko"})
+"""Languages that write ideographs or syllables by the thousand."""
 RULE = "encoding.lost-byte"
 LEAST = 2.0  # bits that a reading has to gain in a charset that is proven
 _LONGEST = 8  # code points of a damaged sequence and what is read behind it
-_DROPPING = ("cp1252", "cp1254")  # whose undefined bytes were seen to vanish
 _EAST_ASIAN = lazy("[\u2e80-\u9fff\uac00-\ud7a3]")
 
 
 def at_home(new: str, langs: Sequence[str]) -> bool:
     """Tell whether East Asian characters stand in East Asian text, or at least together."""
     east = len(_EAST_ASIAN.findall(new))
-    return not east or east > 1 or not {"zh", "zh-Hant", "ja", "ko"}.isdisjoint(langs)
+    return not east or east > 1 or not EAST_ASIAN.isdisjoint(langs)
 
 
 def lost(text: str, charset: str, langs: Sequence[str], guessed: bool) -> list[Change]:
@@ -72,7 +73,7 @@ def _fillings(text: str, start: int, charset: str) -> Iterator[tuple[int, str]]:
             return
         at, rest = start + missing, need - missing
         mark = text[at : at + 1]
-        ways = [(0, holes)] if charset in _DROPPING else []
+        ways = [(0, holes)] if charset in DROPPING else []
         if mark and mark in "\ufffd?":
             ways.append((1, holes or (anything if mark == "\ufffd" else ())))
         elif mark == " ":

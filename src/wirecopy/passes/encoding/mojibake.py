@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.passes.encoding.changes import LINE_ENDS, Change, changed, trimmed
 from wirecopy.passes.encoding.charsets import encode, from_utf8, utf8_runs
 from wirecopy.passes.encoding.kinds import REMAINS
-from wirecopy.passes.encoding.lost import LEAST, at_home, lost
+from wirecopy.passes.encoding.lost import EAST_ASIAN, LEAST, at_home, lost
+from wirecopy.passes.encoding.suspects import COMPLETE
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
@@ -32,7 +33,6 @@ _PAIR = lazy(f"[^\x00-\x7f{LINE_ENDS}]{{2}}")
 _BLANKS = lazy("[ \t]{2,}|\t")  # what the whitespace pass will make one blank
 _READ, _GLANCE = 1000, 250  # code points that tell the language, and of runs that may prove a charset
 _COMPARED, _CLOSE = 3, 0.97  # charsets that are compared, and how nearly they have to cover the same
-_COMPLETE = 20  # characters that are all UTF-8 in a charset: no chance
 _ROUNDS = 8
 _ALONE = 5.0  # bits that a reading has to gain without other evidence for its charset
 _BOLD = 24.0  # bits with which a sequence needs no evidence at all
@@ -67,13 +67,16 @@ def repair(trace: Trace) -> None:
     proven: dict[str, tuple[str, ...]] = {}
     guessed = False
     for _ in range(_ROUNDS):
-        reading = _best(trace, proven)
+        reading = None if trace.idle.get(_best) is trace.text else _best(trace, proven)
+        if reading is None:
+            trace.idle[_best] = trace.text  # not even with charsets proven: not without them either
         if reading is not None:
             proven[reading.charset] = reading.langs
             trace.take(reading.changes, reading.text)
         elif not proven and trace.kinds & REMAINS and (langs := _guessed(trace.text)):
             proven["cp1252"] = langs
             guessed = True
+            del trace.idle[_best]
         elif not _fill_in(trace, proven, guessed):
             break
 
@@ -150,7 +153,7 @@ def _found(trace: Trace) -> list[tuple[int, str, dict[str, str]]]:
         covered = sum(map(len, meanings))
         if meanings:
             found.append((covered, charset, meanings))
-        if covered == odd >= _COMPLETE:
+        if covered == odd >= COMPLETE:
             break
     found.sort(key=lambda entry: entry[0], reverse=True)
     different: list[tuple[int, str, dict[str, str]]] = []
@@ -225,11 +228,12 @@ def _decided(text: str, candidate: Candidate, *, proven: bool) -> list[str]:
 
 
 def _certain(meanings: dict[str, str], langs: tuple[str, ...]) -> dict[str, str]:
-    """Return those of the meanings that are common letters and marks of the languages: in a proven charset they are right."""
+    """Return the meanings that are right in a proven charset: common letters and marks of the languages, ideographs in their home."""
     common = letters().common(langs) | letters().own_marks(langs)
-    if common.issuperset("".join(meanings.values()).lower()):
-        return meanings
-    return {old: new for old, new in meanings.items() if common.issuperset(new.lower())}
+    strange = set("".join(meanings.values()).lower()) - common
+    if not EAST_ASIAN.isdisjoint(langs[:1]):
+        strange = {char for char in strange if not "\u4e00" <= char <= "\u9fff"}
+    return {old: new for old, new in meanings.items() if strange.isdisjoint(new.lower())} if strange else meanings
 
 
 def _gain(meanings: Mapping[str, str], langs: Sequence[str]) -> float:

@@ -7,7 +7,7 @@ table turns those into their parts in UTF-8, and a sequence is a string to be co
 from __future__ import annotations
 
 import codecs
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from itertools import repeat
 from operator import or_
 from typing import TYPE_CHECKING
@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from wirecopy.passes.encoding.charsets import LETTERS_EVERYWHERE, SUSPECTS, byte_of, utf8_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+COMPLETE = 20
+"""Characters that are all UTF-8 in a charset: no chance."""
 _SEEN = 1 << 16  # characters that are remembered
 _ASCII = "".join(map(chr, range(0x80)))
 _TWO, _THREE, _FOUR, _MORE, _MARK, _NONE = (
@@ -27,7 +29,8 @@ _TWO, _THREE, _FOUR, _MORE, _MARK, _NONE = (
 def covered(text: str, chars: Iterable[str]) -> dict[str, int]:
     """Return how many characters of `text` are in sequences of UTF-8 in each charset that has some, most common charset first.
 
-    `chars` are the characters beyond ASCII that `text` has.
+    `chars` are the characters beyond ASCII that `text` has, which is lines without a blank. Where all of them are in
+    sequences, rarer charsets are not counted.
     """
     roles = {char: found for char in chars if (found := _roles(char))}
     every = reduce(or_, roles.values(), 0)
@@ -35,13 +38,16 @@ def covered(text: str, chars: Iterable[str]) -> dict[str, int]:
     possible = [charset for place, charset in enumerate(SUSPECTS) if both >> place & 1]
     if not possible:
         return {}
-    if len(roles) > 0x80:
-        counts = [sum(map(len, utf8_runs(charset).findall(text))) for charset in possible]
-    else:
-        odd = "".join(roles)
-        raw = codecs.charmap_encode(text, "replace", codecs.charmap_build(_ASCII + odd))[0]
-        counts = [_count(raw, odd, charset) for charset in possible]
-    return {charset: count for charset, count in zip(possible, counts, strict=True) if count}
+    count = _counter(text, "".join(roles)) if len(roles) <= 0x80 else partial(_matched, text)
+    every_one = len(text) - text.count("\n")
+    sizes: dict[str, int] = {}
+    for charset in possible:
+        size = count(charset)
+        if size:
+            sizes[charset] = size
+        if size == every_one >= COMPLETE:
+            break
+    return sizes
 
 
 @lru_cache(maxsize=_SEEN)
@@ -69,13 +75,23 @@ def _parts(charset: str) -> dict[str, int]:
     return parts
 
 
-def _count(raw: bytes, odd: str, charset: str) -> int:
-    """Return how many of the bytes are in sequences; the byte 0x80 + n stands for the n-th of the `odd` characters."""
-    parts = bytes(map(_parts(charset).get, odd, repeat(_NONE)))
-    found = raw.translate(bytes([_NONE]) * 0x80 + parts.ljust(0x80, b"."))
-    if charset in LETTERS_EVERYWHERE:
-        triples = found.count(b"3mc") + found.count(b"3mm")
-        found = found.replace(b"m", b"c")
-    else:
-        triples = found.count(b"3cc")
-    return 2 * found.count(b"2c") + 3 * triples + 4 * found.count(b"4ccc")
+def _counter(text: str, odd: str) -> Callable[[str], int]:
+    """Return what counts the characters in sequences in a charset, for a text whose characters that matter are `odd`."""
+    raw = codecs.charmap_encode(text, "replace", codecs.charmap_build(_ASCII + odd))[0]
+
+    def count(charset: str) -> int:
+        parts = bytes(map(_parts(charset).get, odd, repeat(_NONE)))
+        found = raw.translate(bytes([_NONE]) * 0x80 + parts.ljust(0x80, b"."))
+        if charset in LETTERS_EVERYWHERE:
+            triples = found.count(b"3mc") + found.count(b"3mm")
+            found = found.replace(b"m", b"c")
+        else:
+            triples = found.count(b"3cc")
+        return 2 * found.count(b"2c") + 3 * triples + 4 * found.count(b"4ccc")
+
+    return count
+
+
+def _matched(text: str, charset: str) -> int:
+    """Return the same for a text with more characters that matter than a byte can tell."""
+    return sum(map(len, utf8_runs(charset).findall(text)))
