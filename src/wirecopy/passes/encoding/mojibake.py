@@ -31,7 +31,7 @@ _CAPITALS = lazy("[A-Z]{2,3}[^\x00-\x7f]")
 _LINE = lazy(f"[^{LINE_ENDS}]+")
 _PAIR = lazy(f"[^\x00-\x7f{LINE_ENDS}]{{2}}")
 _BLANKS = lazy("[ \t]{2,}|\t")  # what the whitespace pass will make one blank
-_READ, _GLANCE = 1000, 250  # code points that tell the language, and of runs that may prove a charset
+_READ, _HEAD, _GLANCE = 1000, 500, 250  # code points that tell whether text is good, its language, and of runs that may prove a charset
 _COMPARED, _CLOSE = 3, 0.97  # charsets that are compared, and how nearly they have to cover the same
 _ROUNDS = 8
 _ALONE = 5.0  # bits that a reading has to gain without other evidence for its charset
@@ -188,7 +188,7 @@ def _candidate(text: str, charset: str, meanings: dict[str, str]) -> Candidate:
     parts = utf8_runs(charset).split(text)
     whole = parts[:]
     whole[1::2] = map(meanings.get, parts[1::2], parts[1::2])
-    head = "".join(whole)[:_READ]
+    head = "".join(whole[:_HEAD])[:_HEAD]
     langs = (*dict.fromkeys((*letters().languages(head), "en")),)
     return Candidate(charset, meanings, parts, langs, letters().cost(head, langs))
 
