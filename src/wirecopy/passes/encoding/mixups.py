@@ -6,6 +6,7 @@ that it might be in. Multi-byte charsets (GB 18030, Big5, Shift-JIS, EUC) are re
 
 from __future__ import annotations
 
+import codecs
 import heapq
 from itertools import accumulate
 from operator import ne
@@ -28,7 +29,8 @@ _LINE = lazy(f"[^{LINE_ENDS}]+")
 _ODD = lazy(r"[^\x00-\x7f]")
 _RUNS = lazy(r"([^\x00-\x7f]+)")
 _LONG = lazy(r"[^\W\d_a-zA-Z]{4}")
-_SAMPLE, _LINES, _FEWEST = 600, 5, 2  # code points and lines that are tried, and how few odd characters are no case
+_SAMPLE, _LINES = 600, 5  # code points of a line that are tried, and lines
+_FEWEST, _ENOUGH = 2, 300  # odd characters: in a line so few are no case; so many in all are enough
 _BASE = 300  # code points that tell what a text looks like as it stands
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 # Bits that a character of a good text costs at most: what is cheaper than garble is not yet text. Measured: 5.6 and 8.8.
@@ -36,7 +38,7 @@ _GOOD, _GOOD_IDEOGRAM = 6.5, 10.0
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _MARKS = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xA0)}
 _ASCII = bytes(range(0x80))
-_GLANCE, _NEAR = 40, 1.2  # code points of a line by which readings are ordered, and how near to the best one is weighed
+_GLANCE, _NEAR = 25, 1.2  # code points of a line by which readings are ordered, and how near to the best one is weighed
 _MOST, _SOME = 0.7, 0.5  # of the different odd bytes of a line, and of all of them, before a reading is weighed
 
 
@@ -85,15 +87,17 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _sample(lines: Sequence[Line]) -> list[str]:
-    """Return the words of the lines that have most of them, up to a size, where they have enough odd characters."""
+    """Return the words of the lines that have most of them, cut where they are long, until there are enough odd characters."""
     sample: list[str] = []
-    size = 0
+    found = 0
     for words in heapq.nlargest(_LINES, [line.words for line in lines], key=len):
-        sample.append(words[:_SAMPLE])
-        size += len(sample[-1])
-        if size > 2 * _SAMPLE:
-            break
-    return [words for words in sample if len(_ODD.findall(words)) >= _FEWEST]
+        odd = len(_ODD.findall(words[:_SAMPLE]))
+        if odd >= _FEWEST:
+            sample.append(words[:_SAMPLE])
+            found += odd
+            if found >= _ENOUGH:
+                break
+    return sample
 
 
 def _best(sample: Sequence[str], possible: Sequence[str]) -> Mixup | None:
@@ -143,7 +147,7 @@ def _reading(raw: bytes | None, odd: bytes, real: str, langs: tuple[str, ...]) -
     """Return the text that the bytes are in a charset, None if it has not the letters of the languages."""
     if raw is None or not (real in DOUBLE or may_be(odd, real, langs, _MOST)):
         return None
-    new = _decoded(raw, real)
+    new = _decoded(raw, real, cut=len(raw) >= _SAMPLE)
     if new is None or (real in DOUBLE and not letters().mostly(new, langs)):
         return None
     return new if langs[0] in LATIN_SCRIPT or _LONG.search(new) else None
@@ -181,12 +185,12 @@ def _raw(line: str, shown: str) -> bytes | None:
     return encode(line, shown)
 
 
-def _decoded(raw: bytes | None, real: str) -> str | None:
-    """Decode strictly; None when the bytes are not text of the charset."""
+def _decoded(raw: bytes | None, real: str, *, cut: bool = False) -> str | None:
+    """Decode strictly; None when the bytes are not text of the charset. `cut`: they may end amid a character."""
     if raw is None:
         return None
     try:
-        return raw.decode(real)
+        return codecs.getincrementaldecoder(real)().decode(raw) if cut else raw.decode(real)
     except UnicodeDecodeError:
         return None
 

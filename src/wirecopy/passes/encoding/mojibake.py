@@ -25,7 +25,7 @@ RULE = "encoding.mojibake"
 # What is left in Windows-1252 of punctuation marks and of à, and a lead byte before a lost one: proof enough.
 _UNPROVEN = lazy("â€|[ÃÄÅÐÑ]\ufffd|[a-z] ?Ã (?=[a-z])|ÃÂ|[a-z]Ã\\b")
 _LATIN_ONLY = lazy("[\x00-\u024f\u2000-\u2bff]*")
-_GOOD = 6.0  # bits a character that text in one language costs at most, outside CJK
+_GOOD, _DOUBT = 6.0, 1.5  # bits a character that text in one language costs at most, outside CJK; so near to it more is read
 _SYMBOL_INSIDE = lazy("(?s:.)[^\\W\\d_]{2}[^\\w\\s\x00-\x7f]")  # behind letters, a sign that stands in no word
 _CAPITALS = lazy("[A-Z]{2,3}[^\x00-\x7f]")
 _LINE = lazy(f"[^{LINE_ENDS}]+")
@@ -166,7 +166,11 @@ def _found(trace: Trace) -> list[tuple[int, str, dict[str, str]]]:
 def _rest_is_good(text: str, charset: str) -> bool:
     """Tell whether a text is good without its sequences: then they are more than chance, though most is odd without them."""
     rest = utf8_runs(charset).sub("", text[: 2 * _READ])[:_READ]
-    return letters().cost(rest, (*letters().languages(rest), "en")) <= _GOOD * len(rest)
+    for part, doubt in ((rest[:_GLANCE], _DOUBT), (rest, 0.0)):
+        price = letters().cost(part, (*letters().languages(part), "en"))
+        if abs(price - _GOOD * len(part)) >= doubt * len(part):
+            break
+    return price <= _GOOD * len(part)
 
 
 def _meanings(matches: Sequence[str], charset: str) -> dict[str, str]:
