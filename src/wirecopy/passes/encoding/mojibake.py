@@ -25,13 +25,14 @@ RULE = "encoding.mojibake"
 # What is left in Windows-1252 of punctuation marks and of à, and a lead byte before a lost one: proof enough.
 _UNPROVEN = lazy("â€|[ÃÄÅÐÑ]\ufffd|[a-z] ?Ã (?=[a-z])|ÃÂ|[a-z]Ã\\b")
 _LATIN_ONLY = lazy("[\x00-\u024f\u2000-\u2bff]*")
-_GOOD, _DOUBT = 6.0, 1.5  # bits a character that text in one language costs at most, outside CJK; so near to it more is read
+_GOOD, _DOUBT = 6.0, 1.5  # bits a character that text in one language costs at most, outside CJK; where more is read
 _SYMBOL_INSIDE = lazy("(?s:.)[^\\W\\d_]{2}[^\\w\\s\x00-\x7f]")  # behind letters, a sign that stands in no word
 _CAPITALS = lazy("[A-Z]{2,3}[^\x00-\x7f]")
 _LINE = lazy(f"[^{LINE_ENDS}]+")
 _PAIR = lazy(f"[^\x00-\x7f{LINE_ENDS}]{{2}}")
 _BLANKS = lazy("[ \t]{2,}|\t")  # what the whitespace pass will make one blank
-_READ, _HEAD, _GLANCE = 1000, 500, 250  # code points that tell whether text is good, its language, and of runs that may prove a charset
+# Code points that tell whether a text is good and its language; of runs that may prove a charset.
+_READ, _HEAD, _GLANCE = 1000, 500, 250
 _COMPARED, _CLOSE = 3, 0.97  # charsets that are compared, and how nearly they have to cover the same
 _ROUNDS = 8
 _ALONE = 5.0  # bits that a reading has to gain without other evidence for its charset
