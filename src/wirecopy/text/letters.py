@@ -174,7 +174,8 @@ class Letters:
     def languages(self, text: str, most: int = 2) -> list[str]:
         """Return the languages that `text` is cheapest in, best first."""
         total, place = self._total(text[:_READ]), self._place
-        return sorted(self._written(total), key=lambda lang: total[place[lang]])[:most]
+        costs = {lang: total[place[lang]] for lang in self._written(total)}
+        return sorted(costs, key=costs.__getitem__)[:most]
 
     def knows(self, text: str) -> bool:
         """Tell whether each character of `text` is one that is met in published text."""

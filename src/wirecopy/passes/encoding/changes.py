@@ -35,7 +35,7 @@ def changed(parts: Sequence[str], news: Sequence[str], rule: str, *, sure: bool,
     """
     ends = list(accumulate(map(len, parts)))
     rows = zip(ends[:-1:2], ends[1::2], news, repeat(rule), repeat(sure), repeat(note))
-    return list(map(Change._make, compress(rows, news)))
+    return list(map(tuple.__new__, repeat(Change), compress(rows, news)))  # a third of the time of calling `Change`
 
 
 def applied(text: str, changes: Sequence[Change]) -> str:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 RULE = "encoding.wrong-charset"
 _LINE = lazy(f"[^{LINE_ENDS}]+")
-_ODD = lazy(r"[^\x00-\x7f]")
 _RUNS = lazy(r"([^\x00-\x7f]+)")
 _LONG = lazy(r"[^\W\d_a-zA-Z]{4}")
 _SAMPLE, _LINES = 600, 5  # code points of a line that are tried, and lines
@@ -35,9 +34,11 @@ _BASE = 300  # code points that tell what a text looks like as it stands
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 # Bits that a character of a good text costs at most: what is cheaper than garble is not yet text. Measured: 5.6 and 8.8.
 _GOOD, _GOOD_IDEOGRAM = 6.5, 10.0
+_NO_TEXT = 9.5  # bits a byte from which on the beginnings of lines are no text
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _MARKS = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xA0)}
 _ASCII = bytes(range(0x80))
+_ASCII_LETTERS = frozenset(_ASCII.decode())
 _GLANCE, _NEAR = 25, 1.2  # code points of a line by which readings are ordered, and how near to the best one is weighed
 _MOST, _SOME = 0.7, 0.5  # of the different odd bytes of a line, and of all of them, before a reading is weighed
 
@@ -52,10 +53,10 @@ class Mixup(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A mix-up that may be, the lines as it reads them (None: not text), and bits a byte at their beginnings."""
+    """A mix-up that may be, the bytes of the lines, None where a line has none, and bits a byte at their beginnings."""
 
     mixup: Mixup
-    readings: list[str | None]
+    raws: list[bytes | None]
     glance: float
 
 
@@ -91,7 +92,7 @@ def _sample(lines: Sequence[Line]) -> list[str]:
     sample: list[str] = []
     found = 0
     for words in heapq.nlargest(_LINES, [line.words for line in lines], key=len):
-        odd = len(_ODD.findall(words[:_SAMPLE]))
+        odd = _odd(words[:_SAMPLE])
         if odd >= _FEWEST:
             sample.append(words[:_SAMPLE])
             found += odd
@@ -106,13 +107,18 @@ def _best(sample: Sequence[str], possible: Sequence[str]) -> Mixup | None:
         return None
     base = tuple(letters().languages(" ".join(sample)[:_BASE], 3))
     candidates = sorted(_candidates(sample, possible, base), key=lambda candidate: candidate.glance)
-    costs = [_cost_now(words, base) for words in sample] if candidates else []
+    costs: dict[str, float] = {}
     found: dict[Mixup, float] = {}
     enough = 0.0
-    for mixup, readings, glance in candidates:
+    for mixup, raws, glance in candidates:
         if found and glance > enough:
             break
-        gain = sum(_gain(words, new, cost, mixup) for words, new, cost in zip(sample, readings, costs, strict=True))
+        gain = 0.0
+        for words, raw in zip(sample, raws, strict=True):
+            new = _reading(raw, mixup.real, mixup.langs)
+            if new is not None and new != words:
+                costs[words] = costs.get(words) or _cost_now(words, base)
+                gain += _gain(words, new, costs[words], mixup)
         if gain:
             found[mixup] = gain
             enough = enough or _NEAR * glance
@@ -120,32 +126,27 @@ def _best(sample: Sequence[str], possible: Sequence[str]) -> Mixup | None:
 
 
 def _candidates(sample: Sequence[str], possible: Sequence[str], base: tuple[str, ...]) -> Iterator[Candidate]:
-    """Yield the mix-ups in which some line has the letters of the languages."""
+    """Yield the mix-ups in which the lines have letters of the languages and begin like text."""
     for shown in possible:
         raws = [_raw(words, shown) for words in sample]
-        odd = [_different(raw) for raw in raws]
-        together = _different(b"".join(odd))
-        for real, langs in PAIRS[shown] if together else ():
-            if real not in DOUBLE and not may_be(together, real, langs, _SOME):
-                continue
-            readings = [_reading(raw, some, real, langs) for raw, some in zip(raws, odd, strict=True)]
-            parts = [
-                (new[:_GLANCE], len(raw) / len(new)) for raw, new in zip(raws, readings, strict=True) if raw and new
-            ]
-            if parts:
-                price = letters().cost("\n".join([part for part, _ in parts]), langs)
-                glance = price / sum(len(part) * width for part, width in parts)
-                yield Candidate(Mixup(shown, real, langs, base), readings, glance)
+        every = [raw for raw in raws if raw]
+        head = b"\n".join([raw[:_GLANCE] for raw in every])
+        odd = _different(b"".join(every))
+        for real, langs in PAIRS[shown] if odd else ():
+            if real in DOUBLE or may_be(odd, real, langs, _SOME):
+                glance = letters().cost(head.decode(real, "replace"), langs) / len(head)
+                if glance <= _NO_TEXT:
+                    yield Candidate(Mixup(shown, real, langs, base), raws, glance)
 
 
-def _different(raw: bytes | None) -> bytes:
+def _different(raw: bytes) -> bytes:
     """Return the different bytes beyond ASCII."""
-    return bytes(set(raw.translate(None, _ASCII))) if raw else b""
+    return bytes(set(raw.translate(None, _ASCII)))
 
 
-def _reading(raw: bytes | None, odd: bytes, real: str, langs: tuple[str, ...]) -> str | None:
+def _reading(raw: bytes | None, real: str, langs: tuple[str, ...]) -> str | None:
     """Return the text that the bytes are in a charset, None if it has not the letters of the languages."""
-    if raw is None or not (real in DOUBLE or may_be(odd, real, langs, _MOST)):
+    if raw is None or not (real in DOUBLE or may_be(_different(raw), real, langs, _MOST)):
         return None
     new = _decoded(raw, real, cut=len(raw) >= _SAMPLE)
     if new is None or (real in DOUBLE and not letters().mostly(new, langs)):
@@ -153,10 +154,8 @@ def _reading(raw: bytes | None, odd: bytes, real: str, langs: tuple[str, ...]) -
     return new if langs[0] in LATIN_SCRIPT or _LONG.search(new) else None
 
 
-def _gain(words: str, new: str | None, cost: float, mixup: Mixup) -> float:
+def _gain(words: str, new: str, cost: float, mixup: Mixup) -> float:
     """Return the bits that a line gains by a reading; none where that is not text, or not enough."""
-    if new is None or new == words:
-        return 0.0
     price = letters().cost(new, mixup.langs)
     if price > (_GOOD_IDEOGRAM if mixup.real in DOUBLE else _GOOD) * len(new):
         return 0.0
@@ -173,7 +172,12 @@ def _changed(line: str, new: str) -> int:
     """Return how many characters change; where two bytes become one, all that are not ASCII."""
     if len(new) == len(line):
         return sum(map(ne, line, new))
-    return len(_ODD.findall(line))
+    return _odd(line)
+
+
+def _odd(text: str) -> int:
+    """Return how many characters are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _raw(line: str, shown: str) -> bytes | None:
@@ -203,7 +207,7 @@ def _read_again(line: Line, mixup: Mixup) -> str | None:
         return None
     if mixup.langs[0] not in LATIN_SCRIPT and _LONG.search(new):
         # All its letters common ones of another script than Latin: nothing has to be weighed.
-        if mixup.real in DOUBLE and letters().usual("".join(_ODD.findall(new)), mixup.langs):
+        if mixup.real in DOUBLE and letters().usual("".join(set(new) - _ASCII_LETTERS), mixup.langs):
             return new
         if mixup.real not in DOUBLE and not raw.translate(None, _ASCII + bytes_of(mixup.real, mixup.langs).usual):
             return new

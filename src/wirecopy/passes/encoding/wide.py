@@ -36,10 +36,9 @@ def repair(trace: Trace) -> None:
 
 
 def _weighed(text: str, charset: str) -> tuple[float, list[Change]]:
-    runs = list(_RUN.finditer(text))
     changes: list[Change] = []
     missed = 0
-    for match in runs:
+    for match in _RUN.finditer(text):
         around = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
         new = _read(match.group(), charset, *around)
         if new is None or new == match.group():
