@@ -38,7 +38,6 @@ _NO_TEXT = 9.5  # bits a byte from which on the beginnings of lines are no text
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _MARKS = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xA0)}
 _ASCII = bytes(range(0x80))
-_ASCII_LETTERS = frozenset(_ASCII.decode())
 _GLANCE, _NEAR = 25, 1.2  # code points of a line by which readings are ordered, and how near to the best one is weighed
 _MOST, _SOME = 0.7, 0.5  # of the different odd bytes of a line, and of all of them, before a reading is weighed
 
@@ -206,8 +205,8 @@ def _read_again(line: Line, mixup: Mixup) -> str | None:
     if raw is None or new is None:
         return None
     if mixup.langs[0] not in LATIN_SCRIPT and _LONG.search(new):
-        # All its letters common ones of another script than Latin: nothing has to be weighed.
-        if mixup.real in DOUBLE and letters().usual("".join(set(new) - _ASCII_LETTERS), mixup.langs):
+        # Letters that are common in languages of another script than Latin: nothing has to be weighed.
+        if mixup.real in DOUBLE and letters().mostly(new, mixup.langs):
             return new
         if mixup.real not in DOUBLE and not raw.translate(None, _ASCII + bytes_of(mixup.real, mixup.langs).usual):
             return new
