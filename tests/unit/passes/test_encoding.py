@@ -118,6 +118,16 @@ def test_look_alikes_go_to_the_script_of_the_text() -> None:
     assert repair("Zenit (Зенит) won against KоЯn.").text == "Zenit (Зенит) won against KоЯn."
 
 
+def test_the_only_mixed_word_of_a_text_is_reported_where_it_is_in_capitals() -> None:
+    text = "SENSЕ is the new record."
+    result = wirecopy.clean(text, media="text", passes=("encoding",))
+    assert [(finding.rule, finding.span, finding.fix) for finding in result.findings] == [
+        ("encoding.look-alike", Span(4, 5), None)
+    ]
+    assert result.text == text
+    assert repair(f"{text} Prеss release.").text == "SENSE is the new record. Press release."
+
+
 def test_a_page_keeps_its_entities_and_escapes() -> None:
     page = "<!doctype html><p>It&rsquo;s caf\u00c3\u00a9 <script>'\\u2019'</script>"
     assert repair(page, html=True).text == page.replace("\u00c3\u00a9", "é")

@@ -18,7 +18,6 @@ OTHERWISE = {
 }
 LOOK_ALIKES = {
     "Messy language names: Serbian [Cyrillic]": "the Latin C in front of a Cyrillic word is put right as well",
-    "Negative: This Е is a Ukrainian letter, but nothing else is wrong": "a look-alike in a word is what we repair",
 }
 
 
@@ -42,7 +41,7 @@ def missed(cases: ModuleType, *without: str) -> list[str]:
     return sorted(case.label for case in every if not cases.met(case, cases.repaired(case.original, without)))
 
 
-def test_with_all_rules_148_of_the_151_cases_that_ftfy_meets(cases: ModuleType) -> None:
+def test_with_all_rules_149_of_the_151_cases_that_ftfy_meets(cases: ModuleType) -> None:
     assert missed(cases) == sorted(OTHERWISE | LOOK_ALIKES)
 
 

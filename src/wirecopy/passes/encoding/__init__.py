@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from wirecopy.model import Finding, Fix, RuleMeta, Safety
 from wirecopy.passes.encoding import blanks, controls, entities, escapes, lookalikes, marks, mixups, mojibake, wide
 from wirecopy.passes.encoding.changes import Trace, trimmed
+from wirecopy.passes.encoding.kinds import FOREIGN
 from wirecopy.text import Edit, Span
 from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from wirecopy.model import Context, Document
     from wirecopy.passes.encoding.changes import Change
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _SWEEPS = 6  # what one repair lays bare, the next sweep sees; clean text needs one
 _NEAR = 2  # code points between two changes by one rule up to which they are one finding
 _BY_LINE = frozenset({"encoding.wrong-charset"})
-_REPLACED = "encoding.replacement-character"
+_REPLACED, _LOOK_ALIKE = "encoding.replacement-character", "encoding.look-alike"
 _LOST = lazy("\ufffd+")
 _LIKELY = 0.9
 # In the order of their work; whether text of ASCII alone can need it, and whether a page's source can.
@@ -57,12 +58,14 @@ class EncodingPass:
         self.rules: tuple[RuleMeta, ...] = tuple(self._rules.values())
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - the protocol's shape
-        """Yield a finding for each stretch of repaired text, and for each character that nothing can bring back."""
+        """Yield a finding for each stretch of repaired text, and for what is reported only: characters lost for good, doubts."""
         trace = repair(doc.text, doc.source.lang, html=doc.is_page)
         changes = trace.changes()
         for group in _grouped(changes, doc.text):
             yield self._finding(group, doc.text)
-        yield from self._losses(doc.text, changes)
+        yield from self._reported(_REPLACED, _losses(doc.text), changes)
+        if not doc.is_page and trace.kinds & FOREIGN:
+            yield from self._reported(_LOOK_ALIKE, lookalikes.doubtful(doc.text), changes)
 
     def _finding(self, group: Sequence[Change], text: str) -> Finding:
         meta = self._rules[group[0].rule]
@@ -74,19 +77,23 @@ class EncodingPass:
         confidence = None if sure else _LIKELY
         return Finding(meta.id, span, meta.message, meta.severity, fix, confidence=confidence, evidence=notes)
 
-    def _losses(self, text: str, changes: Sequence[Change]) -> Iterator[Finding]:
-        """Yield a finding without a fix for each run of U+FFFD that no change covers."""
-        meta = self._rules.get(_REPLACED)
+    def _reported(self, rule: str, places: Iterable[tuple[int, int]], changes: Sequence[Change]) -> Iterator[Finding]:
+        """Yield a finding without a fix for each of the sorted places that no change covers."""
+        meta = self._rules.get(rule)
+        if meta is None:
+            return
         later = iter(changes)
         change = next(later, None)
-        if meta is None or "\ufffd" not in text:
-            return
-        for match in _LOST.finditer(text):
-            start, end = match.span()
+        for start, end in places:
             while change is not None and change.end <= start:
                 change = next(later, None)
             if change is None or change.start >= end:
-                yield Finding(_REPLACED, Span(start, end), meta.message, meta.severity)
+                yield Finding(rule, Span(start, end), meta.message, meta.severity)
+
+
+def _losses(text: str) -> list[tuple[int, int]]:
+    """Return the places of runs of U+FFFD."""
+    return [match.span() for match in _LOST.finditer(text)] if "\ufffd" in text else []
 
 
 def repair(text: str, lang: str | None = None, *, html: bool = False) -> Trace:

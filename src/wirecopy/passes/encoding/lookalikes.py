@@ -11,7 +11,7 @@ from wirecopy.text.lazy import lazy
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from wirecopy.passes.encoding.changes import Trace
 
@@ -32,7 +32,7 @@ _SHORT = 3  # letters of a word that may be of look-alikes only
 _FOREIGN = lazy("[\u0370-\u052f]")
 # Tried where a word begins only: else a long one is searched from each of its letters.
 _WORD_FOREIGN = lazy(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
-_WORD = lazy(r"[^\W\d_]+")
+_MIXED_CAPITALS = lazy("[A-Z][\u0370-\u052f]|[\u0370-\u052f][A-Z]")
 _LATIN_LETTER = lazy("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC_LETTER = lazy("[\u0400-\u04ff]")
 # Looked for first: a search that only stops at Latin letters, of which such a text has few.
@@ -77,23 +77,49 @@ def _look_alikes(text: str) -> Iterator[Change]:
         yield from _to_cyrillic(text)
 
 
+def doubtful(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of letters that look like others but are left as they are: the only mixed word of a Latin text, in capitals.
+
+    So brands and titles are spelled on purpose; where more words are mixed, a slip or a trick is behind all of them.
+    """
+    if _MIXED_CAPITALS.search(text) and len(_LATIN_LETTER.findall(text)) > 4 * len(_FOREIGN.findall(text)):
+        mixed = _mixed(_WORD_FOREIGN.finditer(text))
+        if _is_name(mixed):
+            for change in _swapped(mixed[0], _TO_LATIN):
+                yield change.start, change.end
+
+
+def _mixed(words: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words of both scripts that are Latin when look-alikes are exchanged."""
+    return [
+        word
+        for word in words
+        if _LATIN_LETTER.search(word.group()) and all(char in _TO_LATIN for char in _FOREIGN.findall(word.group()))
+    ]
+
+
+def _is_name(mixed: Sequence[re.Match[str]]) -> bool:
+    return len(mixed) == 1 and mixed[0].group().isupper()
+
+
 def _to_latin(text: str) -> Iterator[Change]:
     words = list(_WORD_FOREIGN.finditer(text))
+    mixed = _mixed(words)
+    if _is_name(mixed):
+        return
+    starts = {word.start() for word in mixed}
     # A word of look-alikes only is Latin in disguise only where no word of the text is really of the other script.
     genuine = any(
-        all(not _LATIN_LETTER.match(c) for c in word.group()) and any(c not in _TO_LATIN for c in word.group())
-        for word in words
+        not _LATIN_LETTER.search(word.group()) and any(char not in _TO_LATIN for char in word.group()) for word in words
     )
+    disguised = not genuine and any(_LATIN_LETTER.search(word.group()) for word in words)
     for word in words:
         found = word.group()
-        if not all(char in _TO_LATIN for char in found if _FOREIGN.match(char)):
-            continue
-        mixed = any(_LATIN_LETTER.match(char) for char in found)
-        if (mixed and len(found) > 1) or (
-            len(found) <= _SHORT
-            and any(_LATIN_LETTER.search(other.group()) for other in words)
-            and not genuine
-            and any(c >= "\u0400" for c in found)
+        if word.start() in starts or (
+            disguised
+            and len(found) <= _SHORT
+            and all(char in _TO_LATIN for char in found)
+            and any(char >= "\u0400" for char in found)
             and _in_latin(text, word)
         ):
             yield from _swapped(word, _TO_LATIN)
