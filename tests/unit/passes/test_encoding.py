@@ -116,9 +116,13 @@ def test_look_alikes_go_to_the_script_of_the_text() -> None:
     )
     assert repair("Вчера oни были в Москве.").text == "Вчера они были в Москве."
     assert repair("Zenit (Зенит) won against KоЯn.").text == "Zenit (Зенит) won against KоЯn."
+    assert (
+        repair("Все они были в Москве.\nKееp pushing to the top!").text
+        == "Все они были в Москве.\nKeep pushing to the top!"
+    )
 
 
-def test_the_only_mixed_word_of_a_text_is_reported_where_it_is_in_capitals() -> None:
+def test_the_only_mixed_word_of_a_line_is_reported_where_it_is_in_capitals() -> None:
     text = "SENSЕ is the new record."
     result = wirecopy.clean(text, media="text", passes=("encoding",))
     assert [(finding.rule, finding.span, finding.fix) for finding in result.findings] == [

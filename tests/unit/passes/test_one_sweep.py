@@ -21,6 +21,9 @@ PROSE = (
             PROSE.splitlines()[0] + "\n",
         ),
         ("0\x0c©0", "0\n"),
+        # A notice that is the only Cyrillic line: letters of two scripts in a word are told line by line.
+        ("üóŃТŰà\n©х", "üóŃTŰà\n"),
+        ("Sheâ  ” no.", "She— no."),
     ],
 )
 def test_markup_that_is_left_goes_the_first_time(source: str, cleaned: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.encoding.changes import Change
+from wirecopy.passes.encoding.changes import LINE_ENDS, Change
 from wirecopy.passes.encoding.kinds import EAST_ASIAN, FOREIGN, LIGATURE, PART, WIDE
 from wirecopy.text.lazy import lazy
 
@@ -28,6 +28,9 @@ _GREEK = "ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _GREEK_LATIN = "ovABEZHIKMNOPTYX"
 _TO_LATIN = {**dict(zip(_CYRILLIC, _LATIN, strict=True)), **dict(zip(_GREEK, _GREEK_LATIN, strict=True))}
 _TO_CYRILLIC = {new: old for old, new in zip(_CYRILLIC, _LATIN, strict=True) if old not in "ԁԛԝһҮ"}
+_LINE = lazy(f"[^{LINE_ENDS}]+")
+# No line changes that has not a letter of one script beside one of the other.
+_BESIDE = lazy("[A-Za-z\u00c0-\u024f][\u0370-\u052f]|[\u0370-\u052f][A-Za-z\u00c0-\u024f]")
 _SHORT = 3  # letters of a word that may be of look-alikes only
 _FOREIGN = lazy("[\u0370-\u052f]")
 # Tried where a word begins only: else a long one is searched from each of its letters.
@@ -66,27 +69,43 @@ def _composed(text: str) -> Iterator[Change]:
 
 
 def _look_alikes(text: str) -> Iterator[Change]:
-    """Yield changes for words that mix scripts and read in one when look-alikes are exchanged."""
-    foreign = len(_FOREIGN.findall(text))
-    if not foreign:
+    """Yield changes for words that mix scripts and read in one when look-alikes are exchanged.
+
+    Line by line: a later pass may take lines away, and what is left must not be decided otherwise then.
+    """
+    if not _BESIDE.search(text):
         return
-    latin = len(_LATIN_LETTER.findall(text))
-    if latin > 4 * foreign:
-        yield from _to_latin(text)
-    elif latin < foreign:
-        yield from _to_cyrillic(text)
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if not line.isascii():
+            is_latin = _is_latin(line)
+            if is_latin is not None:
+                for word in _latin_in_disguise(line) if is_latin else _cyrillic_in_disguise(line):
+                    yield from _swapped(word, _TO_LATIN if is_latin else _TO_CYRILLIC, match.start())
+
+
+def _is_latin(line: str) -> bool | None:
+    """Tell whether most letters of a line are Latin, None where it has too many of both scripts to say or has none of the others."""
+    foreign = len(_FOREIGN.findall(line))
+    latin = len(_LATIN_LETTER.findall(line)) if foreign else 0
+    if not foreign or foreign <= latin <= 4 * foreign:
+        return None
+    return latin > foreign
 
 
 def doubtful(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of letters that look like others but are left as they are: the only mixed word of a Latin text, in capitals.
+    """Yield the places of letters that look like others but are left as they are: the only mixed word of a Latin line, in capitals.
 
     So brands and titles are spelled on purpose; where more words are mixed, a slip or a trick is behind all of them.
     """
-    if _MIXED_CAPITALS.search(text) and len(_LATIN_LETTER.findall(text)) > 4 * len(_FOREIGN.findall(text)):
-        mixed = _mixed(_WORD_FOREIGN.finditer(text))
-        if _is_name(mixed):
-            for change in _swapped(mixed[0], _TO_LATIN):
-                yield change.start, change.end
+    if _MIXED_CAPITALS.search(text):
+        for match in _LINE.finditer(text):
+            line = match.group()
+            if _MIXED_CAPITALS.search(line) and _is_latin(line):
+                mixed = _mixed(_WORD_FOREIGN.finditer(line))
+                if _is_name(mixed):
+                    for change in _swapped(mixed[0], _TO_LATIN, match.start()):
+                        yield change.start, change.end
 
 
 def _mixed(words: Iterable[re.Match[str]]) -> list[re.Match[str]]:
@@ -102,13 +121,13 @@ def _is_name(mixed: Sequence[re.Match[str]]) -> bool:
     return len(mixed) == 1 and mixed[0].group().isupper()
 
 
-def _to_latin(text: str) -> Iterator[Change]:
-    words = list(_WORD_FOREIGN.finditer(text))
+def _latin_in_disguise(line: str) -> Iterator[re.Match[str]]:
+    words = list(_WORD_FOREIGN.finditer(line))
     mixed = _mixed(words)
     if _is_name(mixed):
         return
     starts = {word.start() for word in mixed}
-    # A word of look-alikes only is Latin in disguise only where no word of the text is really of the other script.
+    # A word of look-alikes only is Latin in disguise only where no word of the line is really of the other script.
     genuine = any(
         not _LATIN_LETTER.search(word.group()) and any(char not in _TO_LATIN for char in word.group()) for word in words
     )
@@ -120,9 +139,9 @@ def _to_latin(text: str) -> Iterator[Change]:
             and len(found) <= _SHORT
             and all(char in _TO_LATIN for char in found)
             and any(char >= "\u0400" for char in found)
-            and _in_latin(text, word)
+            and _in_latin(line, word)
         ):
-            yield from _swapped(word, _TO_LATIN)
+            yield word
 
 
 def _in_latin(text: str, word: re.Match[str]) -> bool:
@@ -131,18 +150,16 @@ def _in_latin(text: str, word: re.Match[str]) -> bool:
     return bool(_LATIN_LETTER.search(around))
 
 
-def _to_cyrillic(text: str) -> Iterator[Change]:
-    if not _TOUCHING.search(text):
-        return
-    for word in _MIXED.finditer(text):
+def _cyrillic_in_disguise(line: str) -> Iterator[re.Match[str]]:
+    for word in _MIXED.finditer(line) if _TOUCHING.search(line) else ():
         found = word.group()
         own = len(_CYRILLIC_LETTER.findall(found))
         if own > len(found) - own and all(char in _TO_CYRILLIC for char in found if _LATIN_LETTER.match(char)):
-            yield from _swapped(word, _TO_CYRILLIC)
+            yield word
 
 
-def _swapped(word: re.Match[str], table: dict[str, str]) -> Iterator[Change]:
-    for offset, char in enumerate(word.group()):
+def _swapped(word: re.Match[str], table: dict[str, str], start: int) -> Iterator[Change]:
+    """Yield the letters to be exchanged in a word of the line that begins at `start`."""
+    for at, char in enumerate(word.group(), start + word.start()):
         if char in table and not (table is _TO_CYRILLIC and _CYRILLIC_LETTER.match(char)):
-            at = word.start() + offset
             yield Change(at, at + 1, table[char], "encoding.look-alike", sure=False)

@@ -25,8 +25,8 @@ _ADDRESS = lazy(r"\b\w{1,20}://[^\s<>\"]+?(?=[?]?(?:[\s<>\"]|\Z))")
 _ACUTE = lazy(r"(?<=[^\W\d_])´(?=[^\W\d_])")
 _TEX = lazy(r"(?<!`)``(?!`)|''")
 _LONE = lazy("â(?![\u0080-\u00bf])")
-# Three bytes of which the middle one became a blank, as they look in Windows-1252.
-_MIDDLE_LOST = lazy("â [”“™œ\u009d¦˜]")
+# Three bytes of which the middle one became a blank (the whitespace pass will make several one), as they look in Windows-1252.
+_MIDDLE_LOST = lazy("â[ \t]+[”“™œ\u009d¦˜]")
 _MIDDLE = {"”": "—", "“": "–", "™": "’", "œ": "“", "\x9d": "”", "¦": "…", "˜": "‘"}
 _CONTRACTED = r"(?:s|t|d|m|re|ve|ll|S|T|RE|VE|LL)\b"
 _SPACED = lazy(rf"[A-Za-z]â {_CONTRACTED}")
@@ -51,7 +51,7 @@ def repair(trace: Trace) -> None:
         trace.take(list(_tex(text)))
     if trace.kinds & LONE:
         found = _MIDDLE_LOST.finditer(trace.text)
-        trace.take([Change(*m.span(), _MIDDLE[m.group()[2]], "encoding.lost-mark", sure=False) for m in found])
+        trace.take([Change(*m.span(), _MIDDLE[m.group()[-1]], "encoding.lost-mark", sure=False) for m in found])
     if trace.kinds & LONE and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), trace.lang):
         trace.take(list(_lone(trace.text)))
     if "?" in trace.text and (_LOST_APOSTROPHE.search(trace.text) or len(_LOST_DASH_INSIDE.findall(trace.text)) > 1):
