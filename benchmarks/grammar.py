@@ -1,10 +1,11 @@
 """What the grammar pass flags on news, and how fast it is, beside LanguageTool as it comes.
 
     python benchmarks/grammar.py flags [--limit N]     # flags per 1,000 clean words; recall and F0.5 on injected typos
+    python benchmarks/grammar.py clean [--file F] [--words N]   # flags on published articles, LanguageTool as it comes beside
     python benchmarks/grammar.py speed [--limit N]     # against one request after the other through language_tool_python
 
-The articles are those of the typos bench (folder `WIRECOPY_BENCH`, or `../shared/bench` beside the checkout); LanguageTool is
-where LTP_PATH says. `speed` starts two servers, one after the other, and no cache of an earlier run helps it.
+The articles are those of the typos bench (folder `WIRECOPY_BENCH`, or `../shared/bench` beside the checkout); for `clean` the
+English ones of any file with a text a line, `phrasing/clean.jsonl.gz` unless one is named. LanguageTool is where LTP_PATH says. `speed` starts two servers, one after the other, and no cache of an earlier run helps it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ import wirecopy
 from wirecopy import passes
 from wirecopy.config import from_mapping
 from wirecopy.languagetool import Profile, Service, Settings, install, process
+from wirecopy.text import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -106,6 +108,31 @@ def run_flags(limit: int | None, *, with_raw: bool) -> None:
         print(f"{name}: {json.dumps(score(rows, flags), ensure_ascii=False)}", flush=True)
 
 
+def run_clean(path: Path, most: int) -> None:
+    """Count flags on the same articles, one after the other by both, until so many words are read."""
+    checks = {
+        "grammar": ours(from_mapping({"fix-level": "safe"}), "grammar"),
+        "LanguageTool as it comes": raw(Service(Settings(Path(tempfile.gettempdir()) / "wirecopy-raw"))),
+    }
+    rules: dict[str, Counter[str]] = {name: Counter() for name in checks}
+    read = words = 0
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        texts = (json.loads(line)["text"] for line in lines)
+        for text in texts:
+            if language.detect(text) != "en":
+                continue
+            for name, flags in checks.items():
+                rules[name].update(rule for rule, _, _ in flags(text))
+            read += 1
+            words += len(text.split())
+            if words >= most:
+                break
+    print(f"{read} articles, {words} words")
+    for name, counts in rules.items():
+        rate = 1000 * counts.total() / max(1, words)
+        print(f"{name}: {counts.total()} flags, {rate:.2f} per 1,000 words: {json.dumps(dict(counts.most_common(25)))}")
+
+
 def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
@@ -173,12 +200,16 @@ def run_speed(limit: int) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=["flags", "speed"])
+    parser.add_argument("task", choices=["flags", "clean", "speed"])
     parser.add_argument("--limit", type=int, help="only the first N articles")
+    parser.add_argument("--file", type=Path, default=BENCH / "phrasing" / "clean.jsonl.gz", help="clean: the articles")
+    parser.add_argument("--words", type=int, default=1_000_000, help="clean: stop after so many")
     parser.add_argument("--raw", action="store_true", help="flags: score LanguageTool as it comes, too")
     args = parser.parse_args()
     if args.task == "flags":
         run_flags(args.limit, with_raw=args.raw)
+    elif args.task == "clean":
+        run_clean(args.file, args.words)
     else:
         run_speed(args.limit or 60)
     return 0

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.text import language, segment
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wirecopy.model.source import Source
     from wirecopy.text import Span
     from wirecopy.text.sourcemap import SourceMap
@@ -66,23 +68,14 @@ class Document:
         return segment.quotations(self.text, self.paragraphs)
 
     @cached_property
-    def words(self) -> dict[str, int]:
-        """How often each word occurs, as it is spelled; hyphens and apostrophes inside a word belong to it."""
-        return self._counted[0]
-
-    @cached_property
-    def compounds(self) -> tuple[str, ...]:
-        """The words with hyphens or apostrophes."""
-        return self._counted[1]
-
-    @cached_property
-    def _counted(self) -> tuple[dict[str, int], tuple[str, ...]]:
+    def counted(self) -> segment.Words:
+        """The words with all that is known of them."""
         return segment.count_words(self.text)
 
     @cached_property
-    def word_parts(self) -> frozenset[str]:
-        """The parts of words with hyphens or apostrophes."""
-        return segment.word_parts(self.compounds)
+    def words(self) -> Mapping[str, int]:
+        """How often each word occurs, as it is spelled; hyphens and apostrophes inside a word belong to it."""
+        return self.counted.counts
 
     @cached_property
     def numbers(self) -> tuple[tuple[int, int], ...]:

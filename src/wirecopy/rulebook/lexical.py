@@ -155,8 +155,8 @@ def _beside(chosen: _Guard, guards: Sequence[_Guard]) -> tuple[int, tuple[str, .
     for side in (1, -1):
         for guard in guards:
             if guard.number == chosen.number + side:
-                runs = [re.findall(r"[^\W_]+", word.casefold()) for word in guard.words]
-                if not all(runs):
+                runs = [word.casefold().split() for word in guard.words]
+                if not all(run.isalnum() for word in runs for run in word):
                     continue
                 return side, tuple(dict.fromkeys(run[0 if side > 0 else -1] for run in runs))
     return None

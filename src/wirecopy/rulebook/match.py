@@ -4,34 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
 from wirecopy.text import Span
 from wirecopy.text.lazy import lazy
-from wirecopy.text.segment import count_words, word_parts
+from wirecopy.text.segment import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from wirecopy.text.segment import Words
 
 _RUN = lazy(r"[^\W_]+")
-_LONGEST = 24
-"""No word that stands beside a guard is longer."""
 _COMMON = frozenset(" .,'’-")
 """Marks that nearly all texts hold."""
-
-
-class Words(NamedTuple):
-    """The words of a text as they are spelled, and the parts of compound ones."""
-
-    whole: Mapping[str, int]
-    parts: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str) -> Words:
-        """Return the words of a text."""
-        whole, compounds = count_words(text)
-        return cls(whole, word_parts(compounds))
+_FREQUENT = '/%$:;()"“”'
+"""Marks that many texts hold, the rarer first."""
 
 
 class Hit(NamedTuple):
@@ -50,46 +40,86 @@ class _Compiled(NamedTuple):
         return re.compile(self.pattern.regex, 0 if self.pattern.case else re.IGNORECASE)
 
 
+class _Guarded(NamedTuple):
+    """A pattern with the spellings of words that guard it: of each group a text needs one, and one beside a guard."""
+
+    number: int
+    compiled: _Compiled
+    also: tuple[frozenset[str], ...]
+    side: int
+    """Where the words beside a guard stand: -1 before it, 1 after it, 0 if the pattern has none."""
+    beside: frozenset[str]
+
+
 class _Guards:
     """Patterns guarded by words. A text holds a word small, with a capital, or in capitals."""
 
     def __init__(self) -> None:
-        self._patterns: list[tuple[int, _Compiled, frozenset[str]]] = []
-        """A bit for each group of words that a text needs, the pattern, and the spellings of the words it is looked for around."""
-        self._around: dict[str, list[int]] = {}
-        """The patterns that are looked for around a word: only those of the words that a text has are visited."""
-        self._groups: dict[tuple[str, ...], int] = {}
-        self._bits: dict[str, int] = {}
+        self._patterns: list[_Guarded] = []
+        self._alone: dict[str, list[_Guarded]] = {}
+        """By the word that they are looked for around: the patterns that need no certain word beside it."""
+        self._paired: dict[str, list[_Guarded]] = {}
+        """The others."""
+        self._near: dict[str, set[str]] = {}
+        """All words that stand beside such a word in some pattern."""
 
     def add(self, compiled: _Compiled) -> None:
-        """Add a pattern under the groups of words that guard it."""
+        """Add a pattern under the words that guard it."""
         pattern = compiled.pattern
-        need = 0
-        for group in (pattern.literals, *pattern.also):
-            bit = self._groups.setdefault(group, 1 << len(self._groups))
-            need |= bit
-            for spelling in _spellings(group):
-                self._bits[spelling] = self._bits.get(spelling, 0) | bit
-        spellings = frozenset(_spellings(pattern.literals))
-        for spelling in spellings:
-            self._around.setdefault(spelling, []).append(len(self._patterns))
-        if pattern.beside:
-            side, beside = pattern.beside
-            compiled = compiled._replace(pattern=pattern._replace(beside=(side, frozenset(beside))))
-        self._patterns.append((need, compiled, spellings))
+        side, beside = pattern.beside or (0, ())
+        also = tuple(frozenset(_spellings(group)) for group in pattern.also)
+        guarded = _Guarded(len(self._patterns), compiled, also, side, frozenset(_spellings(beside)))
+        self._patterns.append(guarded)
+        table = self._paired if side else self._alone
+        for word in frozenset(_spellings(pattern.literals)):
+            table.setdefault(word, []).append(guarded)
+            self._near.setdefault(word, set()).update(guarded.beside)
 
-    def candidates(self, words: Words) -> Iterator[tuple[_Compiled, Collection[str]]]:
-        """Yield the patterns that are worth a try on a text with these words, in their order, and the guards as it spells them."""
-        bits = self._bits
-        met = bits.keys() & words.whole.keys() | bits.keys() & words.parts
-        mask = 0
-        for word in met:
-            mask |= bits[word]
-        around = self._around
-        for number in sorted({number for word in met if word in around for number in around[word]}):
-            need, compiled, spellings = self._patterns[number]
-            if need & mask == need:
-                yield compiled, spellings & met
+    def candidates(self, words: Words) -> Iterator[tuple[_Compiled, list[tuple[str, int]]]]:
+        """Yield the patterns that are worth a try on a text with these words, in their order.
+
+        With each come the words to look for, as the text spells them (a guard, or a guard and the word beside it), and how far
+        from the beginning of them the guard begins.
+        """
+        whole, parts = words.counts.keys(), words.parts
+        found: dict[int, set[tuple[str, int]]] = {}
+        for word in {*(self._alone.keys() & whole), *(self._alone.keys() & parts)}:
+            for guarded in self._alone[word]:
+                found.setdefault(guarded.number, set()).add((word, 0))
+        if self._paired:
+            for guarded, word, other in self._pairs(words):
+                wanted = (f"{word} {other}", 0) if guarded.side > 0 else (f"{other} {word}", len(other) + 1)
+                found.setdefault(guarded.number, set()).add(wanted)
+        for number in sorted(found):
+            guarded = self._patterns[number]
+            if not any(whole.isdisjoint(group) and parts.isdisjoint(group) for group in guarded.also):
+                yield guarded.compiled, list(found[number])
+
+    def _pairs(self, words: Words) -> Iterator[tuple[_Guarded, str, str]]:
+        """Yield the patterns with a right word beside a guard: the guard and that word."""
+        paired, near, pieces = self._paired, self._near, ["", *words.pieces, ""]
+        for at in compress(count(), map(paired.__contains__, pieces)):
+            word = pieces[at]
+            around = near[word]
+            before, after = pieces[at - 1], pieces[at + 1]
+            if before in around or after in around or not (before.isalnum() and after.isalnum()):
+                for guarded in paired[word]:
+                    other = _end(after if guarded.side > 0 else before, guarded.side)
+                    if other in guarded.beside:
+                        yield guarded, word, other
+        # In pieces with other marks a word may begin or end: there the text has to tell.
+        for word in paired.keys() & words.parts:
+            for guarded in paired[word]:
+                others = {*(guarded.beside & words.counts.keys()), *(guarded.beside & words.parts)}
+                yield from ((guarded, word, other) for other in others)
+
+
+def _end(piece: str, side: int) -> str:
+    """Return the run of letters and digits that a piece begins (1) or ends (-1) with."""
+    if piece.isalnum():
+        return piece
+    runs = _RUN.findall(piece)
+    return runs[0 if side > 0 else -1] if runs else ""
 
 
 def _spellings(words: Iterable[str]) -> Iterator[str]:
@@ -117,7 +147,8 @@ class PatternIndex:
                 for pattern in patterns:
                     number += 1
                     for literal in pattern.literals if pattern.window is None else ():
-                        mark = next((char for char in literal if not char.isalpha() and char not in _COMMON), "")
+                        marks = sorted({*literal} - _COMMON, key=_FREQUENT.find)
+                        mark = next((char for char in marks if not char.isalnum()), "")
                         by_mark = result.setdefault(lang, {}).setdefault(mark, [])
                         by_mark.append((number, literal, _Compiled(rule, pattern)))
         return result
@@ -141,8 +172,8 @@ class PatternIndex:
         """
         langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
         places = _Places(text, words)
-        for compiled, met in self._candidates(text, words, sorted(langs)):
-            for match in self._matches(compiled, met, places):
+        for compiled, wanted in self._candidates(text, words, sorted(langs)):
+            for match in self._matches(compiled, wanted, places):
                 group = "at" if "at" in match.re.groupindex else 0
                 yield Hit(
                     compiled.rule,
@@ -152,22 +183,22 @@ class PatternIndex:
 
     def _candidates(
         self, text: str, words: Words | None, langs: Iterable[str]
-    ) -> Iterator[tuple[_Compiled, Collection[str]]]:
-        """Yield the patterns that are worth a try, with the guard words that the text has."""
-        folded = ""
+    ) -> Iterator[tuple[_Compiled, Sequence[tuple[str, int]]]]:
+        """Yield the patterns that are worth a try, with the words to look for (see `_Guards.candidates`)."""
         for lang in langs:
             if lang in self._by_lang:
-                folded = folded or text.casefold()
-                yield from ((compiled, ()) for compiled in _guarded(self._by_lang[lang], folded))
+                yield from ((compiled, ()) for compiled in _guarded(self._by_lang[lang], text))
             if lang in self._by_word:
-                words = words or Words.of(text)
+                words = words or count_words(text)
                 yield from self._by_word[lang].candidates(words)
 
-    def _matches(self, compiled: _Compiled, met: Iterable[str], places: _Places) -> Iterable[re.Match[str]]:
+    def _matches(
+        self, compiled: _Compiled, wanted: Iterable[tuple[str, int]], places: _Places
+    ) -> Iterable[re.Match[str]]:
         window = compiled.pattern.window
         if window is None:
             return self._compiled(compiled).finditer(places.text)
-        spots = _spots(compiled.pattern, met, places)
+        spots = sorted([at + shift for words, shift in wanted for at in places[words]])
         return _around(self._compiled(compiled), window, spots, places.text) if spots else ()
 
     def _compiled(self, compiled: _Compiled) -> re.Pattern[str]:
@@ -177,49 +208,47 @@ class PatternIndex:
         return regex
 
 
-def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], folded: str) -> list[_Compiled]:
-    """Return the patterns of which a literal stands in the text, in their order."""
-    met = {
-        number: compiled
-        for mark, items in by_mark.items()
-        if mark in folded
-        for number, literal, compiled in items
-        if literal in folded
-    }
-    return [met[number] for number in sorted(met)]
+def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], text: str) -> list[_Compiled]:
+    """Return the patterns of which a literal stands in the text, in their order.
+
+    A mark is the same in any case, so that a text is folded only where a literal with letters may stand in it.
+    """
+    met: dict[int, _Compiled] = {}
+    folded = ""
+    for mark, items in by_mark.items():
+        if mark not in text:
+            continue
+        for number, literal, compiled in items:
+            if literal != mark and literal.upper() != literal:
+                folded = folded or text.casefold()
+            if literal == mark or literal in (folded or text):
+                met[number] = compiled
+    return [met[number] for number in sorted(met)] if met else []
 
 
-class _Places(dict[str, list[tuple[int, int]]]):
-    """Where words stand in a text, alone or as part of a compound, start and end; each is looked for once."""
+class _Places(dict[str, list[int]]):
+    """Where words stand in a text, alone or as part of a compound, one or two with a blank between; each is looked for once."""
 
     def __init__(self, text: str, words: Words | None) -> None:
         super().__init__()
         self.text = text
-        self._words = words or Words({}, frozenset())
+        self._plain = text.replace("\u00a0", " ")
+        self._words = words or count_words("")
 
-    def __missing__(self, word: str) -> list[tuple[int, int]]:
-        found = self[word] = []
-        text, size = self.text, len(word)
+    def __missing__(self, wanted: str) -> list[int]:
+        found = self[wanted] = []
+        text, size = self._plain, len(wanted)
         # After its last occurrence nobody has to look; how often it is part of a compound was not counted.
-        left = 0 if word in self._words.parts else self._words.whole.get(word, 0)
-        at = text.find(word)
+        left = 0 if wanted in self._words.parts else self._words.counts.get(wanted, 0)
+        at = text.find(wanted)
         while at >= 0:
             end = at + size
             if not text[end : end + 1].isalnum() and not (at and text[at - 1].isalnum()):
-                found.append((at, end))
+                found.append(at)
                 if len(found) == left:
                     break
-            at = text.find(word, end)
+            at = text.find(wanted, end)
         return found
-
-
-def _spots(pattern: Pattern, words: Iterable[str], places: _Places) -> list[int]:
-    """Return where the guard words of a pattern begin, in order: those with a right word beside them."""
-    found = [place for word in words for place in places[word]]
-    if pattern.beside:
-        side, beside = pattern.beside
-        found = [(at, end) for at, end in found if _word_beside(places.text, at, end, side) in beside]
-    return sorted([at for at, _ in found])
 
 
 def _around(
@@ -236,18 +265,3 @@ def _around(
         if match:
             done = match.end()
             yield match
-
-
-def _word_beside(text: str, at: int, end: int, side: int) -> str:
-    """Return the word before or after the one at a place, in small letters; between blanks, it is seen at once."""
-    if side > 0:
-        word = text[end + 1 : end + 1 + _LONGEST].partition(" ")[0]
-        if not word.isalnum():
-            after = _RUN.match(text, end + 1)
-            word = after[0] if after else ""
-    else:
-        before = text[max(0, at - _LONGEST) : max(0, at - 1)]
-        word = before.rpartition(" ")[2]
-        if not word.isalnum():
-            word = next(iter(_RUN.findall(before)[-1:]), "")
-    return word.casefold()

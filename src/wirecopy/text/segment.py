@@ -9,13 +9,13 @@ from collections import Counter
 from functools import cache, partial
 from itertools import accumulate, filterfalse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.text.lazy import lazy
 from wirecopy.text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
 LINE_END = lazy(r"\r\n|[\n\r\u2028\u2029]")
 """What ends a line of a file, as editors count them."""
@@ -123,8 +123,21 @@ def tokens(text: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in WORD.finditer(text))
 
 
-def count_words(text: str) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Return how often each word (as `tokens` cuts them) occurs, and those that have hyphens or apostrophes.
+class Words(NamedTuple):
+    """The words of a text."""
+
+    counts: Mapping[str, int]
+    """How often each word (as `tokens` cuts them) occurs, as it is spelled."""
+    compounds: tuple[str, ...]
+    """Those with hyphens or apostrophes."""
+    pieces: Sequence[str]
+    """All words in their order; a piece that is no plain run of letters and digits has other marks about it, or inside."""
+    parts: frozenset[str]
+    """The runs of letters and digits in pieces of that kind."""
+
+
+def count_words(text: str) -> Words:
+    """Return the words of a text.
 
     The marks that part words become blanks and the text is split at blanks: most pieces are words then, and each other one
     is looked at once however often it occurs. That takes a third of the time of a regex over the text.
@@ -132,21 +145,18 @@ def count_words(text: str) -> tuple[dict[str, int], tuple[str, ...]]:
     for mark in _APART:
         if mark in text:
             text = text.replace(mark, " ")
-    counts = Counter(text.split())
+    pieces = text.split()
+    counts = Counter(pieces)
     compounds: dict[str, None] = {}
-    for piece in list(filterfalse(str.isalnum, counts)):
+    odd = list(filterfalse(str.isalnum, counts))
+    for piece in odd:
         count = counts.pop(piece)
         bare = piece.strip(_AROUND)
         for word in (bare,) if bare.isalnum() else WORD.findall(piece):
             counts[word] = counts.get(word, 0) + count
             if not word.isalnum():
                 compounds[word] = None
-    return counts, tuple(compounds)
-
-
-def word_parts(words: Iterable[str]) -> frozenset[str]:
-    """Return the parts of words that have hyphens or apostrophes."""
-    return frozenset(_PART.findall(" ".join(words)))
+    return Words(counts, tuple(compounds), pieces, frozenset(_PART.findall(" ".join(odd))))
 
 
 def places(text: str, chars: str) -> list[int]:

@@ -53,8 +53,10 @@ def test_tokens_keep_apostrophes_and_hyphens() -> None:
 def test_numbers_and_the_parts_of_compound_words() -> None:
     text = "In 1999-2001, 3.5 of B12"
     assert [text[start:end] for start, end in segment.numbers(text)] == ["1999", "2001", "3", "5", "12"]
-    assert segment.count_words("re-use men, they’d re-use")[1] == ("re-use", "they’d")
-    assert segment.word_parts(("they’d", "re-use")) == {"they", "d", "re", "use"}
+    words = segment.count_words("re-use men, they’d re-use")
+    assert words.compounds == ("re-use", "they’d")
+    assert words.parts == {"they", "d", "re", "use"}
+    assert words.pieces == ["re-use", "men", "they’d", "re-use"]
 
 
 @given(st.text(alphabet="0a19.٣", max_size=30))
@@ -73,6 +75,6 @@ def test_no_quotation_leaves_its_paragraph(text: str) -> None:
 @given(st.text(alphabet="ab-’' .\n—_1é", max_size=60))
 @example("co-op, co-op")
 def test_words_are_counted_as_tokens_cut_them(text: str) -> None:
-    counts, compounds = segment.count_words(text)
+    counts, compounds, _, _ = segment.count_words(text)
     assert counts == Counter(span.of(text) for span in segment.tokens(text))
     assert set(compounds) == {word for word in counts if not word.isalnum()}

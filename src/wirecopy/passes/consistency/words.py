@@ -126,7 +126,7 @@ def _mixed(doc: Document, groups: _Groups, met: AbstractSet[str]) -> Iterator[Cl
 
 def _hyphens(doc: Document) -> Iterator[Claim]:
     """Compounds that stand with a hyphen and closed up: both in small letters, the first part three letters or more."""
-    for word in doc.compounds:
+    for word in doc.counted.compounds:
         left, hyphen, right = word.partition("-")
         if not hyphen:
             continue

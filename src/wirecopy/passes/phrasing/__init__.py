@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding
 from wirecopy.passes.phrasing import sentences
-from wirecopy.rulebook.match import PatternIndex, Words
+from wirecopy.rulebook.match import PatternIndex
 from wirecopy.text.span import Taken
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class PhrasingPass:
         """Yield a finding for each hit; where two patterns of one rule meet the same words, for the first."""
         lang = doc.language or "en"
         taken: defaultdict[str, Taken] = defaultdict(Taken)
-        for rule, span, suggestions in self._index.find(doc.text, lang, Words(doc.words, doc.word_parts)):
+        for rule, span, suggestions in self._index.find(doc.text, lang, doc.counted):
             if taken[rule.id].meets(span) or (not rule.where.quotations and doc.quoted(span)):
                 continue
             taken[rule.id].add(span)

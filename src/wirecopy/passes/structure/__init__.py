@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wirecopy.model import Finding
 from wirecopy.model.shape import Instead
 from wirecopy.passes.structure import calendar, marks, ordinals, paragraphs, units, whole
-from wirecopy.rulebook.match import PatternIndex, Words
+from wirecopy.rulebook.match import PatternIndex
 from wirecopy.text import Span
 from wirecopy.text.span import Taken
 
@@ -52,7 +52,7 @@ class StructurePass:
 
     def _patterns(self, doc: Document, lang: str) -> Iterator[Finding]:
         taken: defaultdict[str, Taken] = defaultdict(Taken)
-        for rule, span, suggestions in self._index.find(doc.text, lang, Words(doc.words, doc.word_parts)):
+        for rule, span, suggestions in self._index.find(doc.text, lang, doc.counted):
             if taken[rule.id].meets(span) or (not rule.where.quotations and doc.quoted(span)):
                 continue
             taken[rule.id].add(span)

@@ -9,7 +9,7 @@ from wirecopy.model import Finding, Fix, RuleMeta, Safety
 from wirecopy.passes.typos.check import Spared, check, limits, merge
 from wirecopy.passes.typos.hit import Hit
 from wirecopy.passes.typos.strict import is_strict
-from wirecopy.rulebook.match import PatternIndex, Words
+from wirecopy.rulebook.match import PatternIndex
 from wirecopy.text import Edit, Span
 from wirecopy.text.language import detect
 
@@ -45,7 +45,7 @@ class TyposPass:
         foreign = Foreign(doc, lang)
         patterns = [
             Hit(*span, rule.id, suggestions, PATTERN_CONFIDENCE)
-            for rule, span, suggestions in self._patterns.find(doc.text, lang, Words(doc.words, doc.word_parts))
+            for rule, span, suggestions in self._patterns.find(doc.text, lang, doc.counted)
         ]
         if limit := limits(lang):
             ctx.limited.append(limit)
