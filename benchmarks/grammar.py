@@ -5,7 +5,8 @@
     python benchmarks/grammar.py speed [--limit N]     # against one request after the other through language_tool_python
 
 The articles are those of the typos bench (folder `WIRECOPY_BENCH`, or `../shared/bench` beside the checkout); for `clean` the
-English ones of any file with a text a line, `phrasing/clean.jsonl.gz` unless one is named. LanguageTool is where LTP_PATH says. `speed` starts two servers, one after the other, and no cache of an earlier run helps it.
+English ones of any file with a text a line, `phrasing/clean.jsonl.gz` unless one is named. LanguageTool is
+where LTP_PATH says. `speed` starts two servers, one after the other, and no cache of an earlier run helps it.
 """
 
 from __future__ import annotations

@@ -107,11 +107,12 @@ def _step(pass_: Pass, state: _Run, settings: Settings) -> None:
             kept.append(verdict)
         elif verdict is not None:
             state.suppressed.append(Suppressed(_to_source(finding, doc), verdict))
-    chosen = choose(
+    fixes = [
         (number, finding)
         for number, finding in enumerate(kept)
         if finding.fix is not None and finding.fix.edits and finding.fix.safety <= settings.fix_level
-    )
+    ]
+    chosen = choose(fixes) if fixes else {}
     state.findings.extend(_to_source(finding, doc, applied=number in chosen) for number, finding in enumerate(kept))
     state.notices.extend(f"{pass_.name}: {what}" for what in context.limited)
     state.facts.extend(
@@ -147,7 +148,7 @@ def _to_source(finding: Finding, doc: Document, *, applied: bool = False) -> Fin
 
 def _advance(doc: Document, chosen: Iterable[Finding], added: list[Annotation]) -> Document:
     """Return the next state of the text; the same one, views and all, if nothing changes."""
-    batch = sorted(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
+    batch = sorted([edit for finding in chosen if finding.fix for edit in finding.fix.edits])
     annotations = (*doc.annotations, *added)
     if not batch:
         if added:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from wirecopy.text import language, segment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from wirecopy.model.source import Source
     from wirecopy.text import Span
     from wirecopy.text.sourcemap import SourceMap
+
+
+T = TypeVar("T")
 
 
 class Annotation(NamedTuple):
@@ -26,6 +28,22 @@ class Annotation(NamedTuple):
 
 EXTRACTED = "extracted"
 """The kind of the annotation on the whole text that says: this was a page, and its markup has been taken out."""
+
+
+class view(Generic[T]):  # noqa: N801 - a decorator
+    """What is computed of a document when it is first asked for.
+
+    `functools.cached_property` locks, which takes longer than many of them.
+    """
+
+    def __init__(self, make: Callable[[Document], T]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __get__(self, doc: Document, owner: type | None = None) -> T:
+        """Return it; the next time, it is found in the document itself."""
+        value = doc.__dict__[self._make.__name__] = self._make(doc)
+        return value
 
 
 class Document:
@@ -42,42 +60,42 @@ class Document:
         """Whether the text is the source of a page still: tags, scripts and all."""
         return self.source.media == "html" and all(note.kind != EXTRACTED for note in self.annotations)
 
-    @cached_property
+    @view
     def lines(self) -> tuple[Span, ...]:
         """The lines, without their ends."""
         return segment.lines(self.text)
 
-    @cached_property
+    @view
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs: non-blank lines, hard-wrapped ones joined."""
         return segment.paragraphs(self.text, self.lines)
 
-    @cached_property
+    @view
     def sentences(self) -> tuple[Span, ...]:
         """The sentences, none of which crosses a paragraph."""
         return segment.sentences(self.text, self.paragraphs)
 
-    @cached_property
+    @view
     def tokens(self) -> tuple[Span, ...]:
         """The words."""
         return segment.tokens(self.text)
 
-    @cached_property
+    @view
     def quotations(self) -> tuple[Span, ...]:
         """What stands in quotation marks, marks included."""
         return segment.quotations(self.text, self.paragraphs)
 
-    @cached_property
+    @view
     def counted(self) -> segment.Words:
         """The words with all that is known of them."""
         return segment.count_words(self.text)
 
-    @cached_property
+    @view
     def words(self) -> Mapping[str, int]:
         """How often each word occurs, as it is spelled; hyphens and apostrophes inside a word belong to it."""
         return self.counted.counts
 
-    @cached_property
+    @view
     def numbers(self) -> tuple[tuple[int, int], ...]:
         """Where the runs of digits begin and end."""
         return segment.numbers(self.text)
@@ -89,17 +107,17 @@ class Document:
             at < len(self.quotations) and self.quotations[at].start < span.end
         )
 
-    @cached_property
+    @view
     def language(self) -> str | None:
         """The language of the whole text, ISO 639-1; what the caller said of the source goes first."""
         return self.source.lang or language.detect(self.text)
 
-    @cached_property
+    @view
     def read_as(self) -> str:
         """The language that checks go by: `language`; English where the text is too short to say, "und" where it is not that."""
         return self.language or language.read_as(self.text)
 
-    @cached_property
+    @view
     def paragraph_languages(self) -> tuple[str | None, ...]:
         """The language of each paragraph; one too short to tell has that of the text."""
         return tuple(language.detect(self.text[start:end]) or self.language for start, end in self.paragraphs)

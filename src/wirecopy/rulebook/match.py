@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.rulebook.rule import ANY, Pattern, Rule
 from wirecopy.text import Span
 from wirecopy.text.lazy import lazy
-from wirecopy.text.segment import count_words
+from wirecopy.text.segment import APART, count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,18 +50,22 @@ class _Guarded(NamedTuple):
     """Where the words beside a guard stand: -1 before it, 1 after it, 0 if the pattern has none."""
     beside: frozenset[str]
 
+    def wanted(self, word: str, other: str) -> tuple[int, str, int]:
+        """Return the pattern's number, what to look for, and how far in it the guard begins."""
+        return (self.number, f"{word} {other}", 0) if self.side > 0 else (self.number, f"{other} {word}", len(other) + 1)
+
 
 class _Guards:
     """Patterns guarded by words. A text holds a word small, with a capital, or in capitals."""
 
     def __init__(self) -> None:
         self._patterns: list[_Guarded] = []
-        self._alone: dict[str, list[_Guarded]] = {}
-        """By the word that they are looked for around: the patterns that need no certain word beside it."""
-        self._paired: dict[str, list[_Guarded]] = {}
-        """The others."""
+        self._around: dict[str, list[_Guarded]] = {}
+        """The patterns by the word that they are looked for around."""
         self._near: dict[str, set[str]] = {}
         """All words that stand beside such a word in some pattern."""
+        self._alone: set[str] = set()
+        """The words around which a pattern is looked for whatever stands beside them."""
 
     def add(self, compiled: _Compiled) -> None:
         """Add a pattern under the words that guard it."""
@@ -70,10 +74,11 @@ class _Guards:
         also = tuple(frozenset(_spellings(group)) for group in pattern.also)
         guarded = _Guarded(len(self._patterns), compiled, also, side, frozenset(_spellings(beside)))
         self._patterns.append(guarded)
-        table = self._paired if side else self._alone
         for word in frozenset(_spellings(pattern.literals)):
-            table.setdefault(word, []).append(guarded)
+            self._around.setdefault(word, []).append(guarded)
             self._near.setdefault(word, set()).update(guarded.beside)
+            if not side:
+                self._alone.add(word)
 
     def candidates(self, words: Words) -> Iterator[tuple[_Compiled, list[tuple[str, int]]]]:
         """Yield the patterns that are worth a try on a text with these words, in their order.
@@ -83,35 +88,41 @@ class _Guards:
         """
         whole, parts = words.counts.keys(), words.parts
         found: dict[int, set[tuple[str, int]]] = {}
-        for word in {*(self._alone.keys() & whole), *(self._alone.keys() & parts)}:
-            for guarded in self._alone[word]:
-                found.setdefault(guarded.number, set()).add((word, 0))
-        if self._paired:
-            for guarded, word, other in self._pairs(words):
-                wanted = (f"{word} {other}", 0) if guarded.side > 0 else (f"{other} {word}", len(other) + 1)
-                found.setdefault(guarded.number, set()).add(wanted)
+        for number, wanted, shift in self._met(words):
+            found.setdefault(number, set()).add((wanted, shift))
         for number in sorted(found):
             guarded = self._patterns[number]
             if not any(whole.isdisjoint(group) and parts.isdisjoint(group) for group in guarded.also):
                 yield guarded.compiled, list(found[number])
 
-    def _pairs(self, words: Words) -> Iterator[tuple[_Guarded, str, str]]:
-        """Yield the patterns with a right word beside a guard: the guard and that word."""
-        paired, near, pieces = self._paired, self._near, ["", *words.pieces, ""]
-        for at in compress(count(), map(paired.__contains__, pieces)):
-            word = pieces[at]
-            around = near[word]
-            before, after = pieces[at - 1], pieces[at + 1]
-            if before in around or after in around or not (before.isalnum() and after.isalnum()):
-                for guarded in paired[word]:
+    def _met(self, words: Words) -> Iterator[tuple[int, str, int]]:
+        """Yield the patterns with a guard in the text, and a right word beside it if they need one, with what to look for."""
+        around = self._around
+        if len(self._alone) < len(around):
+            yield from self._beside(words)
+        else:
+            yield from ((guarded.number, word, 0) for word in around.keys() & words.counts.keys() for guarded in around[word])
+        # In pieces with other marks a word may begin or end: there the text has to tell.
+        for word in around.keys() & words.parts:
+            for guarded in around[word]:
+                others = {*(guarded.beside & words.counts.keys()), *(guarded.beside & words.parts)}
+                yield from (guarded.wanted(word, other) for other in others)
+                if not guarded.side:
+                    yield guarded.number, word, 0
+
+    def _beside(self, words: Words) -> Iterator[tuple[int, str, int]]:
+        around, near, alone, pieces = self._around, self._near, self._alone, ["", *words.pieces, ""]
+        for at in compress(count(), map(around.__contains__, pieces)):
+            word, before, after = pieces[at], pieces[at - 1], pieces[at + 1]
+            beside = near[word]
+            if word in alone or before in beside or after in beside or not (before.isalnum() and after.isalnum()):
+                for guarded in around[word]:
+                    if not guarded.side:
+                        yield guarded.number, word, 0
+                        continue
                     other = _end(after if guarded.side > 0 else before, guarded.side)
                     if other in guarded.beside:
-                        yield guarded, word, other
-        # In pieces with other marks a word may begin or end: there the text has to tell.
-        for word in paired.keys() & words.parts:
-            for guarded in paired[word]:
-                others = {*(guarded.beside & words.counts.keys()), *(guarded.beside & words.parts)}
-                yield from ((guarded, word, other) for other in others)
+                        yield guarded.wanted(word, other)
 
 
 def _end(piece: str, side: int) -> str:
@@ -171,6 +182,7 @@ class PatternIndex:
         somebody has them already.
         """
         langs = {*self._by_lang, *self._by_word} if lang == "*" else {ANY, lang or ANY}
+        words = words or count_words(text)
         places = _Places(text, words)
         for compiled, wanted in self._candidates(text, words, sorted(langs)):
             for match in self._matches(compiled, wanted, places):
@@ -182,14 +194,13 @@ class PatternIndex:
                 )
 
     def _candidates(
-        self, text: str, words: Words | None, langs: Iterable[str]
+        self, text: str, words: Words, langs: Iterable[str]
     ) -> Iterator[tuple[_Compiled, Sequence[tuple[str, int]]]]:
         """Yield the patterns that are worth a try, with the words to look for (see `_Guards.candidates`)."""
         for lang in langs:
             if lang in self._by_lang:
-                yield from ((compiled, ()) for compiled in _guarded(self._by_lang[lang], text))
+                yield from ((compiled, ()) for compiled in _guarded(self._by_lang[lang], text, words))
             if lang in self._by_word:
-                words = words or count_words(text)
                 yield from self._by_word[lang].candidates(words)
 
     def _matches(
@@ -208,15 +219,16 @@ class PatternIndex:
         return regex
 
 
-def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], text: str) -> list[_Compiled]:
+def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], text: str, words: Words) -> list[_Compiled]:
     """Return the patterns of which a literal stands in the text, in their order.
 
-    A mark is the same in any case, so that a text is folded only where a literal with letters may stand in it.
+    Most marks stand in few words, which are short to search. A mark is the same in any case, so that a text is folded only
+    where a literal with letters may stand in it.
     """
     met: dict[int, _Compiled] = {}
     folded = ""
     for mark, items in by_mark.items():
-        if mark not in text:
+        if mark not in (text if mark in APART else words.others):
             continue
         for number, literal, compiled in items:
             if literal != mark and literal.upper() != literal:
@@ -229,11 +241,11 @@ def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], text: str)
 class _Places(dict[str, list[int]]):
     """Where words stand in a text, alone or as part of a compound, one or two with a blank between; each is looked for once."""
 
-    def __init__(self, text: str, words: Words | None) -> None:
+    def __init__(self, text: str, words: Words) -> None:
         super().__init__()
         self.text = text
         self._plain = text.replace("\u00a0", " ")
-        self._words = words or count_words("")
+        self._words = words
 
     def __missing__(self, wanted: str) -> list[int]:
         found = self[wanted] = []

@@ -170,9 +170,11 @@ def read_as(text: str) -> str:
 
 
 def _plainly_english(text: str) -> bool:
-    """Tell by three words, each of which no other language here has, what most English texts are."""
+    """Tell by words that hardly another language here has what most English texts are."""
     the, of, and_ = text.count(" the "), text.count(" of "), text.count(" and ")
-    return the > 1 and of > 0 and and_ > 0 and the + of + and_ > 5
+    if the > 1 and of > 0 and and_ > 0 and the + of + and_ > 5:
+        return True
+    return the > 0 and the + of + and_ + text.count(" that ") + text.count(" with ") + text.count(" from ") > 6
 
 
 def _detect(text: str) -> str | None:

@@ -71,9 +71,12 @@ def check(doc: Document) -> Iterator[Claim]:
             by_letter.setdefault(_plain_letter(word[0]), []).append(word)
     if not by_letter:
         return
+    near = {first: by_letter.get(_plain_letter(first), ()) for first in {word[0] for word in counts}}
     for word, count in counts.items():
-        for other in by_letter.get(_plain_letter(word[0]), ()):
-            if count * 3 <= counts[other] and _near(word.casefold(), other.casefold()) and _is_slip(word, other, doc):
+        for other in near[word[0]]:
+            if count * 3 > counts[other] or not -3 < len(word) - len(other) < 3:
+                continue
+            if _near(word.casefold(), other.casefold()) and _is_slip(word, other, doc):
                 yield from _claims(doc, word, other, count, counts[other])
                 break
 
@@ -98,8 +101,6 @@ def _plain_letter(letter: str) -> str:
 
 def _near(small: str, other: str) -> bool:
     """Tell whether two words are one letter added, left out, changed or swapped apart, or transliterations of one."""
-    if abs(len(small) - len(other)) > 2:
-        return False
     half = min(len(small), len(other)) // 2 - 1
     if half > 0 and small[:half] != other[:half] and small[-half:] != other[-half:]:
         return _folded(small) == _folded(other)  # one change leaves the first or the last half as it is

@@ -70,7 +70,7 @@ def _listed(doc: Document, rule: str, groups: _Groups, met: AbstractSet[str]) ->
     small = rule == SPELLINGS
     for number in sorted({numbers[word] for word in met}):
         forms = groups.forms[number]
-        if sum(form[1:] in doc.text for form in forms) < 2:
+        if sum(_may_stand(doc, form) for form in forms) < 2:
             continue
         places = {form: found for form in forms if (found := _find(doc, form, small=small))}
         if len(places) < 2:
@@ -84,6 +84,15 @@ def _listed(doc: Document, rule: str, groups: _Groups, met: AbstractSet[str]) ->
             if form != usual:
                 evidence = f"{usual} {len(places[usual])}, {form} {len(spans)}"
                 yield Claim(rule, spans[0], spans[0].of(doc.text), usual, (), evidence)
+
+
+def _may_stand(doc: Document, form: str) -> bool:
+    """Tell by its first word, small or with a capital, alone or as part of a compound, whether a text may hold a form."""
+    word = form.partition(" ")[0]
+    if not word.isalnum():
+        return form[1:] in doc.text
+    whole, parts, capital = doc.words, doc.counted.parts, word[0].upper() + word[1:]
+    return word in whole or capital in whole or word in parts or capital in parts
 
 
 def _find(doc: Document, form: str, *, small: bool = False) -> list[Span]:

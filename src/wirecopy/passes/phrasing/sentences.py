@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wirecopy.rulebook.claim import Claim
@@ -24,6 +25,8 @@ _LEAST = 5 * _WORDS
 _ENDS = (".” ", '." ', "? ", "! ")
 """What ends a sentence whatever word stands before it."""
 _PART = lazy(r"[^;]+")
+_AND, _OF = " and ", " of "
+_LONGEST = 21
 _SHORT = 3
 """So few letters joined with themselves are no word twice."""
 _EMPHATIC = ("er", "s", "ing", "ed")
@@ -117,40 +120,39 @@ def _quoted_words(doc: Document, span: Span) -> int:
 
 def _same(doc: Document, together: Collection[str]) -> Iterator[Claim]:
     text = doc.text
-    for at in _places(text, " and "):
-        word = text[max(0, at - 21) : at].rpartition(" ")[2]
-        if not text.startswith(word, at + 5) or len(word) <= _SHORT:
-            continue
-        after = at + 5 + len(word)
-        if (
-            text[after : after + 1].isalnum()
-            or not word.isalpha()
-            or not word.islower()
-            or word in together
-            or word.endswith(_EMPHATIC)
-        ):
-            continue
-        if _NO_COMPOUND.match(text, after):
-            yield Claim(SAME, Span(at - len(word), after), word)
+    pieces = text.split(_AND)
+    at = 0
+    for before, after in pairwise(pieces):
+        at += len(before)
+        if before[-_SHORT - 1 :] in after[:_LONGEST]:
+            yield from _joined(text, at, together)
+        at += len(_AND)
 
 
-def _places(text: str, word: str) -> list[int]:
-    found: list[int] = []
-    at = text.find(word)
-    while at >= 0:
-        found.append(at)
-        at = text.find(word, at + len(word))
-    return found
+def _joined(text: str, at: int, together: Collection[str]) -> Iterator[Claim]:
+    """Look at the words beside the “and” at a place."""
+    word = text[max(0, at - _LONGEST) : at].rpartition(" ")[2]
+    start = at + len(_AND)
+    after = start + len(word)
+    if len(word) <= _SHORT or not text.startswith(word, start) or text[after : after + 1].isalnum():
+        return
+    if not word.isalpha() or not word.islower() or word in together or word.endswith(_EMPHATIC):
+        return
+    if _NO_COMPOUND.match(text, after):
+        yield Claim(SAME, Span(at - len(word), after), word)
 
 
 def _chains(doc: Document) -> Iterator[Claim]:
     """Look where so many “of” stand close to each other: most texts have no such place."""
     text = doc.text
-    places = _places(text, " of ")
-    done = 0
-    for first, last in zip(places, places[_LINKS - 1 :], strict=False):
-        if last - first < _LINKS * _LINK and first >= done:
-            match = _CHAIN.search(text, max(done, first - 2 * _LINK), last + 2 * _LINK)
+    pieces = text.split(_OF)
+    at = run = done = 0
+    for piece in pieces[:-1]:
+        at += len(piece)
+        run = run + 1 if 0 < len(piece) <= _LINK and run else 1
+        if run >= _LINKS and at > done:
+            match = _CHAIN.search(text, max(done, at - _LINKS * (_LINK + len(_OF))), at + 2 * _LINK)
             if match:
                 done = match.end()
-                yield Claim(CHAIN, Span(*match.span()), str(match[0].count(" of ")))
+                yield Claim(CHAIN, Span(*match.span()), str(match[0].count(_OF)))
+        at += len(_OF)

@@ -41,31 +41,36 @@ _FEW = 3
 
 def check(doc: Document, lang: str, rule: Rule) -> Iterator[Claim]:
     """Yield each broken paragraph; `rule` (the truncated ones) holds the words that no sentence ends with."""
-    seen: dict[str, Span] = {}
+    whole, language_known = doc.text, doc.language is not None
+    seen: dict[str, int] = {}
     open_words = (rule.phrases.get(lang, ()), rule.phrases.get("any", ()))
+    common = _commonest(lang)
     for number, span in enumerate(doc.paragraphs):
-        text = span.of(doc.text)
-        if len(text) >= _LONG:
-            first = seen.setdefault(text, span)
-            if first is not span and text.rstrip("”\"’»')")[-1] in ".!?…" and not _is_table(text):
-                yield Claim(REPEATED, span, text[:40], evidence=f"first at {first.start}")
-            if doc.language and not _has_function_words(text, lang) and (found := _foreign(text, lang)):
+        start, end = span
+        text = whole[start:end]
+        if end - start >= _LONG:
+            first = seen.setdefault(text, start)
+            if first != start and text.rstrip("”\"’»')")[-1] in ".!?…" and not _is_table(text):
+                yield Claim(REPEATED, span, text[:40], evidence=f"first at {first}")
+            if language_known and not _has_enough(common, text) and (found := _foreign(text, lang)):
                 yield Claim(FOREIGN, span, found, lang)
         if text[-1] in _STOPS or text.count(" ") < _LEAST_WORDS:
             continue
         last = _LAST_WORD.search(text[-30:])
         if last and (last[2] or any(last[1] in words for words in open_words)):
-            at = span.end - 30 + last.start(1) if len(text) > 30 else span.start + last.start(1)
+            at = end - 30 + last.start(1) if len(text) > 30 else start + last.start(1)
             following = doc.paragraphs[number + 1] if number + 1 < len(doc.paragraphs) else None
-            if following and _goes_on(doc.text, span, following):
+            if following and _goes_on(whole, span, following):
                 continue
-            yield Claim(TRUNCATED, Span(at, span.end), last[0].strip())
-    if not _is_western(doc.text):
+            yield Claim(TRUNCATED, Span(at, end), last[0].strip())
+    if not _is_western(whole):
         yield from _scripts(doc)
 
 
 def _is_western(text: str) -> bool:
     """Tell, in a fraction of a regular expression's time, that a text holds nothing but Latin letters and common marks."""
+    if text.isascii():
+        return True
     try:
         text.encode("cp1252")
     except UnicodeEncodeError:
@@ -100,10 +105,10 @@ def _commonest(lang: str) -> tuple[str, ...]:
     return tuple(f" {word} " for word in table[lang].split()[:8])
 
 
-def _has_function_words(text: str, lang: str) -> bool:
-    """Tell by the commonest of them alone whether a paragraph is in the language: most are."""
+def _has_enough(common: tuple[str, ...], text: str) -> bool:
+    """Tell by the commonest function words alone whether a paragraph is in the language: most are."""
     found = 0
-    for word in _commonest(lang):
+    for word in common:
         if word in text:
             found += 1
             if found == _FEW:

@@ -31,20 +31,35 @@ def check(doc: Document, rules: Mapping[str, Rule]) -> Iterator[Claim]:
     if len(doc.text) > _LONG and len(doc.paragraphs) < _LINES:
         return
     words = sum(doc.words.values())
-    if words <= _SHORT:
-        folded = doc.text.casefold().replace("’", "'")
-        for name in WALLS:
-            phrases = rules[name].phrases.get("any", ()) if name in rules else ()
-            if any(phrase in folded for phrase in phrases):
-                match = _regex((*phrases,)).search(folded)
-                if match and len(folded) == len(doc.text):
-                    yield Claim(name, Span(*match.span()), match.group())
-                    return
+    if words <= _SHORT and (wall := _wall(doc, rules)):
+        yield wall
+        return
     lines = doc.paragraphs
     if len(lines) >= _LINES and words < _WORDS * len(lines):
         ended = sum(bool(_SENTENCE.search(span.of(doc.text)[-4:])) for span in lines)
         if ended <= _SHARE * len(lines):
             yield Claim(INDEX, lines[0], f"{len(lines)} lines, {ended} sentences")
+
+
+def _wall(doc: Document, rules: Mapping[str, Rule]) -> Claim | None:
+    known = {word.casefold() for word in (*doc.words, *doc.counted.parts)}
+    folded = ""
+    for name in WALLS:
+        phrases = (*rules[name].phrases.get("any", ()),) if name in rules else ()
+        if known.isdisjoint(_rarest(phrases)):
+            continue
+        folded = folded or doc.text.casefold().replace("’", "'")
+        if any(phrase in folded for phrase in phrases):
+            match = _regex(phrases).search(folded)
+            if match and len(folded) == len(doc.text):
+                return Claim(name, Span(*match.span()), match.group())
+    return None
+
+
+@lru_cache(maxsize=16)
+def _rarest(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Return the longest word of each phrase: a text without it does not hold the phrase."""
+    return frozenset(max(re.findall(r"[^\W_]+", phrase), key=len) for phrase in phrases)
 
 
 @lru_cache(maxsize=16)
