@@ -52,7 +52,9 @@ class _Guarded(NamedTuple):
 
     def wanted(self, word: str, other: str) -> tuple[int, str, int]:
         """Return the pattern's number, what to look for, and how far in it the guard begins."""
-        return (self.number, f"{word} {other}", 0) if self.side > 0 else (self.number, f"{other} {word}", len(other) + 1)
+        return (
+            (self.number, f"{word} {other}", 0) if self.side > 0 else (self.number, f"{other} {word}", len(other) + 1)
+        )
 
 
 class _Guards:
@@ -101,7 +103,9 @@ class _Guards:
         if len(self._alone) < len(around):
             yield from self._beside(words)
         else:
-            yield from ((guarded.number, word, 0) for word in around.keys() & words.counts.keys() for guarded in around[word])
+            yield from (
+                (guarded.number, word, 0) for word in around.keys() & words.counts.keys() for guarded in around[word]
+            )
         # In pieces with other marks a word may begin or end: there the text has to tell.
         for word in around.keys() & words.parts:
             for guarded in around[word]:
