@@ -103,9 +103,14 @@ def is_template(phrase: str) -> bool:
 def _compile(phrase: str) -> re.Pattern[str]:
     pieces = _PLACE.split(phrase)
     regex = ""
+    named: set[str] = set()
     for number, piece in enumerate(pieces):
         if number % 2:
-            regex += f"(?P<{piece}>{_PLACES[piece.rstrip('0123456789')][0]})"
+            place = piece.rstrip("0123456789")
+            # A place may stand twice, as in {n}:{n}: a name that no phrase would give parts the two.
+            name = piece if piece not in named else f"{place}{1000 + number}"
+            named.add(name)
+            regex += f"(?P<{name}>{_PLACES[place][0]})"
         else:
             regex += r"\s{1,3}".join(re.escape(word) for word in piece.split(" ")).replace("'", "['’]")
     return re.compile(regex, re.IGNORECASE)
