@@ -44,13 +44,12 @@ class Source:
         declared: str | None = None,
     ) -> None:
         if isinstance(data, str):
-            self.raw, decoded = codec.from_text(data)
+            self.text = data
         elif isinstance(data, bytes | bytearray | memoryview):
             self.raw = bytes(data)
-            decoded = codec.decode(self.raw, declared)
+            self._take(codec.decode(self.raw, declared))
         else:
             raise TypeError(f"a document is bytes or str, not {type(data).__name__} (of a file: Path.read_bytes())")
-        self._take(decoded)
         self.media = media or _sniff(self.text)
         self.lang = lang
         self.url = url
@@ -77,7 +76,23 @@ class Source:
     def _take(self, decoded: codec.Decoded) -> None:
         self.decoded = decoded
         self.text = decoded.text
-        self.encoding = decoded.encoding
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The bytes of the file; of text that was handed in its UTF-8, made only when somebody asks for it."""
+        raw, self.decoded = codec.from_text(self.text)
+        return raw
+
+    @cached_property
+    def decoded(self) -> codec.Decoded:
+        """How each part of the bytes was read."""
+        self.raw, decoded = codec.from_text(self.text)
+        return decoded
+
+    @property
+    def encoding(self) -> str:
+        """The name of the charset that the file, or most of it, is in."""
+        return self.decoded.encoding
 
     @cached_property
     def _line_starts(self) -> list[int]:

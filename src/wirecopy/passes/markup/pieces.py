@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _RAW = "script|style|noscript|template|svg|iframe|select|button|textarea|object|video|audio|canvas|head|title|math|nav|rp|rt"
-INSIDE = r"!--.*?(?:-->|\Z)|/?[a-zA-Z][^>]*>|[!?][^>]*>"
-"""What follows on a `<` that is no text. Linear only up to the last `>` of a text: look no further."""
-_INLINE = lazy(f"<(?:{INSIDE})", re.DOTALL)
+_INLINE = lazy(r"<(?:!--.*?(?:-->|\Z)|/?[a-zA-Z][^>]*>|[!?][^>]*>)", re.DOTALL)
+"""Comments and tags. Linear only up to the last `>` of a text: look no further."""
 _TAG = lazy(r"<(?:(/?)[aA](?=[\s/>])|/?[a-zA-Z]|[!?])[^>]*>")
 """A tag, comments left aside; the group tells those of links."""
 _AFTER_NAME = frozenset(" >\n\t\r")

@@ -7,7 +7,7 @@ from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.markup.pieces import INSIDE, RAW, RawEnds
+from wirecopy.passes.markup.pieces import RAW, RawEnds
 from wirecopy.text import Edit
 from wirecopy.text.lazy import lazy
 
@@ -25,12 +25,16 @@ _TEXTUAL = (
 )
 """Behind their first character, which stands in front of the alternatives: `re` then goes from one such to the next at once."""
 _REST = lazy(rf"[ \t\r\n\f\v\xa0&](?:{_TEXTUAL})")
-_PIECE = lazy(
-    rf"[ \t\r\n\f\v\xa0&<](?:{_TEXTUAL}|(?<=<)(?:(?P<br>br(?=[\s/>])[^>]*>)"
-    rf"|(?P<raw>{'|'.join(sorted(RAW))})(?=[\s/>])[^>]*>|(?P<tag>{INSIDE})))",
-    re.DOTALL | re.IGNORECASE,
+_NAMES = "|".join(sorted(RAW))
+_PIECE_FORM = (
+    rf"[ \t\r\n\f\v\xa0&<](?:{_TEXTUAL}|(?<=<)(?:(?P<br>br(?=[\s/>])[^>]*>)|(?P<raw>{_NAMES})(?=[\s/>])[^>]*>"
+    r"|(?P<tag>!--.*?(?:-->|\Z)|[!?][^>]*>|/?[a-zA-Z][^>]*>%s)))"
 )
-"""What may need an edit; single blanks between words are none of it."""
+_FLAGS = re.DOTALL | re.IGNORECASE
+_PIECE = lazy(_PIECE_FORM % rf"(?:</?(?!(?:br|{_NAMES})[\s/>])[a-zA-Z][^>]*>)*", _FLAGS)
+"""What may need an edit; single blanks between words are none of it. Tags in a row are one piece."""
+_SINGLE = lazy(_PIECE_FORM % "", _FLAGS)
+"""The same with each tag by itself."""
 _ODD = lazy(r"[<&\t\r\n\f\v\xa0 ](?:(?<! )| )")
 _CELLS = frozenset({"td", "th"})
 _ITEMS = frozenset({"li", "dt", "dd", "tr"})
@@ -68,50 +72,55 @@ class _Body:
         """Whether the text so far ends in white space, or there is none yet."""
 
     def result(self) -> Body:
-        source = self.source
+        source, cuts, edits = self.source, self.cuts, self.edits
         first = last = -1  # of the text that stays
         place = self.start
         ends = RawEnds(source)
         # Behind the last `>` there is no tag; the expression must not look for one.
         limit = max(self.start, source.rfind(">", self.start, self.end) + 1)
-        for match in chain(_PIECE.finditer(source, self.start, limit), _REST.finditer(source, limit, self.end)):
+        piece = _SINGLE if cuts else _PIECE  # pieces that go may begin with any tag
+        for match in chain(piece.finditer(source, self.start, limit), _REST.finditer(source, limit, self.end)):
             begin, end = match.span()
             if begin < place:
-                continue
+                if end <= place or match.lastgroup != "tag" or source[begin + 1] == "!":
+                    continue
+                begin = place  # of a row of tags the first ones ended a raw element
             if begin > place:
                 first, last, self.spaced = (place if first < 0 else first), begin, False
-            kind = match.lastgroup or ""
+            kind = match.lastgroup
             if kind == "raw":
-                end = ends.find(match["raw"].lower(), end, self.end)
-            elif begin in self.cuts:
-                kind, end = "raw", min(self.cuts[begin], self.end)
-            new = "" if kind in {"tag", "raw"} else self.replacement(kind, match)
-            if new.strip(_BLANK):
-                first, last, self.spaced = (begin if first < 0 else first), end, False
-            if new != source[begin:end]:
-                self.edits.append(Edit(begin, end, new))
+                edits.append(Edit(begin, (end := ends.find(match["raw"].lower(), end, self.end)), ""))
+            elif begin in cuts:
+                edits.append(Edit(begin, (end := min(cuts[begin], self.end)), ""))
+            elif kind == "tag":
+                edits.append(Edit(begin, end, ""))
+            else:
+                found = match.group()
+                new = self.replacement(kind, found, begin)
+                if new.strip(_BLANK):
+                    first, last, self.spaced = (begin if first < 0 else first), end, False
+                if new != found:
+                    edits.append(Edit(begin, end, new))
             place = end
         if place < self.end:
             first, last = (place if first < 0 else first), self.end
         if first < 0:  # all of it is raw, as in a script that a CDATA section hides
             return Body(self.start, self.start, [])
-        return Body(first, last, [edit for edit in self.edits if edit.start >= first and edit.end <= last])
+        return Body(first, last, [edit for edit in edits if edit.start >= first and edit.end <= last])
 
-    def replacement(self, kind: str, match: re.Match[str]) -> str:
+    def replacement(self, kind: str | None, found: str, start: int) -> str:
         """Return what stands in the place of a run of white space, an entity or a line break."""
-        found = match.group()
-        if kind == "br":
-            self.take_back(match.start())
-            self.spaced = True
-            return "\n"
         if kind == "space":
             if self.verbatim:
                 return found.replace("\xa0", " ")
-            spaced, self.spaced = self.spaced, True
-            return "" if spaced else " "
-        new = unescape(unescape(found) if found.startswith("&amp;") else found).translate(_UNSEEN)
-        if not new or new.strip(_BLANK):
-            return new
+        elif kind == "br":
+            self.take_back(start)
+            self.spaced = True
+            return "\n"
+        else:
+            new = unescape(unescape(found) if found.startswith("&amp;") else found).translate(_UNSEEN)
+            if not new or new.strip(_BLANK):
+                return new
         spaced, self.spaced = self.spaced, True
         return "" if spaced else " "
 
