@@ -28,9 +28,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.rulebook.inflect import forms
 from wirecopy.text.lazy import lazy
+from wirecopy.text.segment import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 SPACE = "[ \\u00a0]"
 _LEFT, _RIGHT = r"(?<![\w’'-])", r"(?![\w]|[’'-]\w)"
@@ -51,6 +52,8 @@ _BEGIN = r"(?:(?<=[.!?:;\n\"“”»«(] )|(?<=[\n\"“„«(])|(?<![\s\S]))"
 _END = r"(?=[.,;:!?)\"”»\n]|\Z)"
 _MARGIN = 64
 """What a look-ahead at the end of a pattern may need to see, in code points."""
+_DIGITS = 7
+"""A number with points and commas is cut into so many pieces at most."""
 _BESIDE = 0.4
 """A guard with plain words beside it is looked at that much more cheaply."""
 _GAP = lazy(r"_\{(\d),(\d)\}")
@@ -60,8 +63,9 @@ class Lexical(NamedTuple):
     """A compiled pattern: the regular expression (case-sensitive), the guard words in small letters, and where to look.
 
     `window`: how far a match may begin before a guard word, and end after the word's start, in code points. `also`: the
-    words of the other slots; of each of them, too, a text must hold one. `beside`: the words of which one stands next to each
-    guard, with a blank between, and on which side (-1 before, 1 after), if the pattern has plain words there.
+    words of the other slots; of each of them, too, a text must hold one. `near`: for each of those, from where to where one of
+    them stands, counted in words from the guard (-1 is the word before it). `beside`: the words of which one stands next to
+    each guard, with a blank between, and on which side (-1 before, 1 after), if the pattern has plain words there.
     """
 
     regex: str
@@ -69,14 +73,19 @@ class Lexical(NamedTuple):
     window: tuple[int, int]
     also: tuple[tuple[str, ...], ...] = ()
     beside: tuple[int, tuple[str, ...]] | None = None
+    near: tuple[tuple[int, int], ...] = ()
 
 
 class _Guard(NamedTuple):
-    """A slot of plain words: which slot it is (gaps, marks and optional slots count), where it begins at most, its words."""
+    """A slot of plain words: which slot it is (gaps, marks and optional slots count), where it begins at most, its words.
+
+    `after`: how many words stand before it in the pattern, at least and at most.
+    """
 
     number: int
     start: int
     words: tuple[str, ...]
+    after: tuple[int, int]
 
 
 class _Slot(NamedTuple):
@@ -87,6 +96,8 @@ class _Slot(NamedTuple):
     optional: bool = False
     mark: bool = False
     """Stands without a space before it."""
+    size: tuple[int, int] = (1, 1)
+    """How many words it is, at least and at most."""
 
 
 def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lexical:
@@ -99,6 +110,7 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
     regex = pending = not_before = ""
     number = width = 0
     guards: list[_Guard] = []
+    fewest = most = 0
     for part in pattern.split():
         if part == "[":
             regex, pending = regex + pending + "(?P<at>", ""
@@ -116,7 +128,9 @@ def compile_lexical(pattern: str, sets: Mapping[str, Sequence[str]] = {}) -> Lex
             continue
         number += 1
         if slot.words and not slot.optional and words_only == part:
-            guards.append(_Guard(number, width, slot.words))
+            guards.append(_Guard(number, width, slot.words, (fewest, most)))
+        fewest += min(0, slot.size[0]) if slot.optional or words_only != part else slot.size[0]
+        most += slot.size[1]
         width += _width(slot.regex) + 2
         before = pending if not slot.mark else pending and SPACE + "?" if part[0] in '"-' else ""
         after = SPACE + "?" if part[0] in '"-' else SPACE
@@ -145,7 +159,22 @@ def _guarded(regex: str, guards: Sequence[_Guard], width: int) -> Lexical:
     inside = max((word.index(_guard(word)) for word in words if _guard(word) in word), default=0)
     also = tuple(tuple(map(_guard, guard.words)) for guard in guards if guard is not chosen)
     window = back + inside, width + _MARGIN
-    return Lexical(regex, tuple(map(_guard, words)), window, also, _beside(chosen, guards))
+    near = tuple(_distance(chosen, guard) for guard in guards if guard is not chosen)
+    return Lexical(regex, tuple(map(_guard, words)), window, also, _beside(chosen, guards), near)
+
+
+def _distance(chosen: _Guard, other: _Guard) -> tuple[int, int]:
+    """Return from where to where a word of another slot stands, counted in words from one of the guard."""
+    first, second = (chosen, other) if chosen.number < other.number else (other, chosen)
+    least = second.after[0] - first.after[0] - (_size(first.words)[1] - 1)
+    most = second.after[1] - first.after[1] + _size(second.words)[1] - 1
+    return (least, most) if first is chosen else (-most, -least)
+
+
+def _size(words: Iterable[str]) -> tuple[int, int]:
+    """Return how many pieces, as texts are cut, the shortest and the longest of some words are."""
+    sizes = [len(count_words(word).pieces) for word in words]
+    return min(sizes), max(sizes)
 
 
 def _beside(chosen: _Guard, guards: Sequence[_Guard]) -> tuple[int, tuple[str, ...]] | None:
@@ -189,17 +218,22 @@ def _slot(part: str, sets: Mapping[str, Sequence[str]]) -> _Slot:
     if part in "^$":
         return _Slot(_BEGIN if part == "^" else _END, room=False)
     if part.rstrip("?") in _MARKS:
-        return _Slot(_MARKS[part.rstrip("?")], optional=part.endswith("?"), mark=True)
+        # A dash between blanks is cut off as a word is; one without holds two words together.
+        size = (-1, 1) if part[0] == "-" else (0, 0)
+        return _Slot(_MARKS[part.rstrip("?")], optional=part.endswith("?"), mark=True, size=size)
     if part[0] in "!=" and len(part) > 1:
         inside, _ = _alternatives(part[1:], sets)
         return _Slot(f"(?{part[0]}<GAP>{_LEFT}{inside}{_RIGHT})", room=False)
     if part[0] == "<" and len(part) > 1:
         return _Slot(_not_before(part[1:], sets), room=False)
     if gap := _GAP.fullmatch(part):
-        return _Slot(f"{_WORD}(?:{SPACE}{_WORD}){{0,{int(gap[2]) - 1}}}", optional=gap[1] == "0")
+        return _Slot(
+            f"{_WORD}(?:{SPACE}{_WORD}){{0,{int(gap[2]) - 1}}}", optional=gap[1] == "0", size=(int(gap[1]), int(gap[2]))
+        )
     optional = part.endswith("?")
     inside, words = _alternatives(part.removesuffix("?"), sets)
-    return _Slot(_LEFT + inside + _RIGHT, words, optional=optional)
+    size = _size(words) if words else (1, _DIGITS) if _CLASSES["num"] in inside else (1, 1)
+    return _Slot(_LEFT + inside + _RIGHT, words, optional=optional, size=size)
 
 
 def _alternatives(part: str, sets: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...]]:

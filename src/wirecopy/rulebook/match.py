@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from wirecopy.text.segment import Words
 
 _RUN = lazy(r"[^\W_]+")
+_NONE = "0"
+"""Stands before the first and after the last word of a text; no pattern has it."""
 _COMMON = frozenset(" .,'’-")
 """Marks that nearly all texts hold."""
 _FREQUENT = '/%$:;()"“”'
@@ -50,8 +52,18 @@ class _Guarded(NamedTuple):
     """Where the words beside a guard stand: -1 before it, 1 after it, 0 if the pattern has none."""
     beside: frozenset[str]
 
+    def may_stand(self, pieces: Sequence[str], at: int) -> bool:
+        """Tell whether a word of each group is as near to the one at a place as it has to be; odd pieces may hold it."""
+        for group, (first, last) in zip(self.also, self.compiled.pattern.near, strict=False):
+            near = pieces[max(0, at + first) : at + last + 1]
+            if group.isdisjoint(near) and all(map(str.isalnum, near)):
+                return False
+        return True
+
     def wanted(self, word: str, other: str) -> tuple[int, str, int]:
         """Return the pattern's number, what to look for, and how far in it the guard begins."""
+        if not other:
+            return self.number, word, 0
         return (
             (self.number, f"{word} {other}", 0) if self.side > 0 else (self.number, f"{other} {word}", len(other) + 1)
         )
@@ -115,17 +127,14 @@ class _Guards:
                     yield guarded.number, word, 0
 
     def _beside(self, words: Words) -> Iterator[tuple[int, str, int]]:
-        around, near, alone, pieces = self._around, self._near, self._alone, ["", *words.pieces, ""]
+        around, near, alone, pieces = self._around, self._near, self._alone, [_NONE, *words.pieces, _NONE]
         for at in compress(count(), map(around.__contains__, pieces)):
             word, before, after = pieces[at], pieces[at - 1], pieces[at + 1]
             beside = near[word]
             if word in alone or before in beside or after in beside or not (before.isalnum() and after.isalnum()):
                 for guarded in around[word]:
-                    if not guarded.side:
-                        yield guarded.number, word, 0
-                        continue
-                    other = _end(after if guarded.side > 0 else before, guarded.side)
-                    if other in guarded.beside:
+                    other = _end(after if guarded.side > 0 else before, guarded.side) if guarded.side else ""
+                    if (not guarded.side or other in guarded.beside) and guarded.may_stand(pieces, at):
                         yield guarded.wanted(word, other)
 
 

@@ -18,7 +18,14 @@ SITE_PART = "markup.site-part"
 """Its id."""
 
 _Row = tuple[
-    str, list[str], list[str], bool, tuple[int, int] | None, list[list[str]], tuple[int, tuple[str, ...]] | None
+    str,
+    list[str],
+    list[str],
+    bool,
+    tuple[int, int] | None,
+    list[list[str]],
+    tuple[int, tuple[str, ...]] | None,
+    list[tuple[int, int]],
 ]
 """A pattern as JSON has it."""
 Phrases = dict[str, tuple[str, ...]]
@@ -34,7 +41,8 @@ class Pattern(NamedTuple):
     The finding's span is the group `at` where there is one. `suggest` are templates of replacements (`\1`, `\g<name>`).
     With a `window` the literals are whole words, looked up in the set of the text's words, and the regular expression is
     tried only from so many code points before the start of such a word to so many after it, in texts that hold one word of
-    each group of `also`, and at a word that has one of the words `beside` it (-1: before, 1: after).
+    each group of `also`, and at a word that has one of the words `beside` it (-1: before, 1: after) and one of each group
+    within the stretch that `near` gives it, in words from the one at hand.
     """
 
     regex: str
@@ -44,6 +52,7 @@ class Pattern(NamedTuple):
     window: tuple[int, int] | None = None
     also: tuple[tuple[str, ...], ...] = ()
     beside: tuple[int, Collection[str]] | None = None
+    near: tuple[tuple[int, int], ...] = ()
 
 
 class Where(NamedTuple):
@@ -165,7 +174,7 @@ class Rule(NamedTuple):
             record["where"] = [self.where.zone, self.where.max_words, self.where.quotations]
         if self.patterns:
             record["patterns"] = {
-                lang: [[p.regex, p.literals, p.suggest, p.case, p.window, p.also, p.beside] for p in patterns]
+                lang: [[p.regex, p.literals, p.suggest, p.case, p.window, p.also, p.beside, p.near] for p in patterns]
                 for lang, patterns in self.patterns.items()
             }
         return record
@@ -190,8 +199,17 @@ class Rule(NamedTuple):
             contains=cast("Phrases", record.get("contains", {})),
             patterns={
                 lang: tuple(
-                    Pattern(regex, tuple(literals), tuple(suggest), case, window, tuple(map(tuple, also)), beside)
-                    for regex, literals, suggest, case, window, also, beside in items
+                    Pattern(
+                        regex,
+                        tuple(literals),
+                        tuple(suggest),
+                        case,
+                        window,
+                        tuple(map(tuple, also)),
+                        beside,
+                        tuple(near),
+                    )
+                    for regex, literals, suggest, case, window, also, beside, near in items
                 )
                 for lang, items in patterns.items()
             },

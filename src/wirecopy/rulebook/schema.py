@@ -160,14 +160,14 @@ class _RuleReader(Reader):
         if "words" not in nodes:
             self.fail(node, f"{key}.words", "is missing (a pattern has 'words', or 'regex' and 'literal')")
         try:
-            compiled = compile_lexical(self.text(nodes["words"], f"{key}.words"), sets)
+            made = compile_lexical(self.text(nodes["words"], f"{key}.words"), sets)
         except (ValueError, IndexError) as error:
             self.fail(nodes["words"], f"{key}.words", str(error))
-        if problem := why_not_linear(compiled.regex):
+        if problem := why_not_linear(made.regex):
             self.fail(nodes["words"], f"{key}.words", problem)
         suggest = self.texts(nodes["suggest"], f"{key}.suggest") if "suggest" in nodes else ()
         templates = tuple(re.sub(r"\$(\d)", r"\\g<s\1>", template) for template in suggest)
-        return Pattern(compiled.regex, compiled.words, templates, True, compiled.window, compiled.also, compiled.beside)
+        return Pattern(made.regex, made.words, templates, True, made.window, made.also, made.beside, made.near)
 
     def _pattern(self, node: yaml.Node, key: str) -> Pattern:
         nodes = self.mapping(node, key, ("regex", "literal", "word", "suggest", "case"))
