@@ -159,12 +159,13 @@ class PatternIndex:
         self._regex: dict[str, re.Pattern[str]] = {}
 
     @cached_property
-    def _by_lang(self) -> dict[str, dict[str, list[tuple[int, str, _Compiled]]]]:
-        """The patterns that are guarded by literals: language -> a mark that a text must hold -> (number, literal, pattern).
+    def _by_lang(self) -> dict[str, dict[str, list[tuple[int, str, str, _Compiled]]]]:
+        """The patterns that are guarded by literals: language -> a mark that a text must hold -> how and where they begin.
 
-        Many literals hold a mark or digit that few texts have; one look at those of a text then spares all of them.
+        Many literals hold a mark that few texts have; one look at those of a text then spares all of them. Of each literal there
+        are the number of its pattern, what a text must hold in one piece, the literal, and the pattern.
         """
-        result: dict[str, dict[str, list[tuple[int, str, _Compiled]]]] = {}
+        result: dict[str, dict[str, list[tuple[int, str, str, _Compiled]]]] = {}
         number = 0
         for rule in self._rules:
             for lang, patterns in rule.patterns.items():
@@ -174,7 +175,8 @@ class PatternIndex:
                         marks = sorted({*literal} - _COMMON, key=_FREQUENT.find)
                         mark = next((char for char in marks if not char.isalnum()), "")
                         by_mark = result.setdefault(lang, {}).setdefault(mark, [])
-                        by_mark.append((number, literal, _Compiled(rule, pattern)))
+                        piece = "" if mark in APART else _piece(literal, mark)
+                        by_mark.append((number, piece, literal, _Compiled(rule, pattern)))
         return result
 
     @cached_property
@@ -232,10 +234,17 @@ class PatternIndex:
         return regex
 
 
-def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], text: str, words: Words) -> list[_Compiled]:
+def _piece(literal: str, mark: str) -> str:
+    """Return the piece of a literal, as texts are cut, that a mark is in."""
+    for apart in APART:
+        literal = literal.replace(apart, " ")
+    return next(piece for piece in literal.split() if mark in piece)
+
+
+def _guarded(by_mark: Mapping[str, list[tuple[int, str, str, _Compiled]]], text: str, words: Words) -> list[_Compiled]:
     """Return the patterns of which a literal stands in the text, in their order.
 
-    Most marks stand in few words, which are short to search. A mark is the same in any case, so that a text is folded only
+    Most marks stand in few pieces, which are short to search. A mark is the same in any case, so that a text is folded only
     where a literal with letters may stand in it.
     """
     met: dict[int, _Compiled] = {}
@@ -243,11 +252,13 @@ def _guarded(by_mark: Mapping[str, list[tuple[int, str, _Compiled]]], text: str,
     for mark, items in by_mark.items():
         if mark not in (text if mark in APART else words.others):
             continue
-        for number, literal, compiled in items:
-            if literal != mark and literal.upper() != literal:
-                folded = folded or text.casefold()
-            if literal == mark or literal in (folded or text):
-                met[number] = compiled
+        others = words.others.casefold()
+        for number, piece, literal, compiled in items:
+            if piece in others:
+                if literal.upper() != literal:
+                    folded = folded or text.casefold()
+                if literal == mark or literal in (folded or text):
+                    met[number] = compiled
     return [met[number] for number in sorted(met)] if met else []
 
 

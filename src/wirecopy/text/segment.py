@@ -59,21 +59,20 @@ def paragraphs(text: str, line_spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """
     spans: list[Span] = []
     goes_on = False
-    for start, end in line_spans:
-        if start == end:
-            goes_on = False
-            continue
+    for span in line_spans:
+        start, end = span
         line = text[start:end]
         content = line.strip()
         if not content:
             goes_on = False
             continue
-        begin = start + len(line) - len(line.lstrip())
-        stop = begin + len(content)
+        if len(content) != len(line):
+            start += len(line) - len(line.lstrip())
+            span = Span(start, start + len(content))
         if goes_on and content[0].islower():
-            spans[-1] = Span(spans[-1].start, stop)
+            spans[-1] = Span(spans[-1].start, span.end)
         else:
-            spans.append(Span(begin, stop))
+            spans.append(span)
         goes_on = _WRAP_MIN <= len(content) <= _WRAP_MAX and content[-1] not in '.!?…:;”"»'
     return tuple(spans)
 

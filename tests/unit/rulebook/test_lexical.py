@@ -47,6 +47,24 @@ def test_the_guard_is_the_slot_that_texts_hold_most_rarely() -> None:
     assert compile_lexical("it don't|cannot").words == ("don", "cannot")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "guard", "near"),
+    [
+        ("they assure", "assure", ((-1, -1),)),
+        ("assure very? _{0,2} them", "assure", ((1, 4),)),
+        ("assure @num them", "assure", ((2, 8),)),
+        ("assure , them", "assure", ((1, 1),)),
+        ("assure - them", "assure", ((0, 2),)),
+        ("in the U.S. assure", "assure", ((-4, -4), (-3, -3), (-2, -1))),
+    ],
+)
+def test_how_far_the_other_words_stand_from_the_guard(
+    pattern: str, guard: str, near: tuple[tuple[int, int], ...]
+) -> None:
+    compiled = compile_lexical(pattern)
+    assert (compiled.words, compiled.near) == ((guard,), near)
+
+
 def test_the_window_reaches_from_the_guard_to_both_ends() -> None:
     back, forward = compile_lexical("they assure that").window
     assert back == len("they") + 2

@@ -65,18 +65,20 @@ class _Place(NamedTuple):
 def check(doc: Document) -> Iterator[Claim]:
     """Yield each rare spelling of a name that is spelled otherwise throughout."""
     counts = _capitalised(doc)
-    by_letter: dict[str, list[str]] = {}
-    for word, count in counts.items():
-        if count >= _FREQUENT and len(word) >= _MIN and not word.isupper():
-            by_letter.setdefault(_plain_letter(word[0]), []).append(word)
-    if not by_letter:
+    frequent = [
+        word for word, count in counts.items() if count >= _FREQUENT and len(word) >= _MIN and not word.isupper()
+    ]
+    if not frequent:
         return
+    by_letter: dict[str, list[tuple[str, str, int]]] = {}
+    for word in frequent:
+        by_letter.setdefault(_plain_letter(word[0]), []).append((word, word.casefold(), counts[word] // 3))
     near = {first: by_letter.get(_plain_letter(first), ()) for first in {word[0] for word in counts}}
     for word, count in counts.items():
-        for other in near[word[0]]:
-            if count * 3 > counts[other] or not -3 < len(word) - len(other) < 3:
+        for other, small, most in near[word[0]]:
+            if count > most or not -3 < len(word) - len(other) < 3:
                 continue
-            if _near(word.casefold(), other.casefold()) and _is_slip(word, other, doc):
+            if _near(word.casefold(), small) and _is_slip(word, other, doc):
                 yield from _claims(doc, word, other, count, counts[other])
                 break
 
