@@ -1,10 +1,11 @@
 """Precision of each boilerplate rule on labelled lines, and how much of clean articles the rules remove.
 
-    python benchmarks/boilerplate_rules.py [--data DIR] [--styles a,c,c2] [--news] [--limit N] [--harm]
+    python benchmarks/boilerplate_rules.py [--data DIR] [--styles a,c,c2] [--news] [--limit N] [--harm | --headlines]
 
 DIR holds `boilerplate/text_dev.jsonl.gz`: pages as lines, each labelled 1 (article), 0 (not) or -1 (neither, not counted). A
 rule's precision is the share of labelled lines it removes that are labelled 0; `items` are the lines that a heading takes
 along. `--news`: only the rows of news sites. `--harm`: words removed from the gold bodies and from `phrasing/clean`.
+`--headlines`: pages that keep a line above the article that has four words or more and is labelled neither, by style.
 """
 
 from __future__ import annotations
@@ -83,6 +84,26 @@ def harm(args: argparse.Namespace) -> None:
         print(f"{kind:<20}{words[kind]:>9} words  {100 * lost[kind] / words[kind]:.4f}% removed")
 
 
+def headlines(args: argparse.Namespace) -> None:
+    kept: dict[object, Counter[bool]] = defaultdict(Counter)
+    for row in rows(args.data / "boilerplate" / "text_dev.jsonl.gz"):
+        if row["style"] not in args.styles.split(",") or (args.news and row["source"] not in NEWS):
+            continue
+        texts, labels = row["lines"], row["labels"]
+        above = labels.index(1) if 1 in labels else 0  # type: ignore[attr-defined]
+        likely = [
+            text.strip()
+            for text, label in zip(texts[:above], labels, strict=False)
+            if label < 0 and len(text.split()) > 3  # type: ignore[index,call-overload]
+        ]
+        if likely:
+            result = wirecopy.clean("\n".join(texts), media="text", passes=("boilerplate",))  # type: ignore[arg-type]
+            left = {line.strip() for line in result.text.split("\n")}
+            kept[row["style"]][not left.isdisjoint(likely)] += 1
+    for style, counts in kept.items():
+        print(f"{style}: {counts[True]} of {counts.total()} pages keep their headline")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, default=os.environ.get("WIRECOPY_BENCH", ROOT.parent / "shared" / "bench"))
@@ -90,9 +111,10 @@ def main() -> None:
     parser.add_argument("--news", action="store_true")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--harm", action="store_true")
+    parser.add_argument("--headlines", action="store_true")
     args = parser.parse_args()
     args.data = Path(args.data)
-    (harm if args.harm else precision)(args)
+    (harm if args.harm else headlines if args.headlines else precision)(args)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.learn.keys import host_of
 from wirecopy.passes.boilerplate import sites
+from wirecopy.passes.boilerplate.headlines import echoes
 from wirecopy.passes.boilerplate.sites import SiteIndex
 from wirecopy.rulebook import locate
 from wirecopy.rulebook.phrases import LINE_KINDS, LineHit, PhraseIndex
@@ -26,12 +27,6 @@ _MAX_RUN = 12
 """A longer run of unknown lines is nothing that the lines around it could tell."""
 
 
-_HEADLINE_WORDS = 3
-"""A headline has so many words that tell something; a shorter line above the article is a label or an author."""
-_TELLING = 4
-"""Letters of such a word; in scripts without spaces each character counts."""
-_ECHO = 0.5
-"""Share of the telling words of a headline that the article has."""
 _WRAPPED = 8
 """A line of so many words may be a part of a paragraph; a shorter one is a label, whatever follows."""
 
@@ -135,7 +130,7 @@ def _enclose(lines: Sequence[Line], verdicts: list[LineHit | None], verdict: Lin
     Such a run may hold one teaser that is as long as prose: the article's own paragraphs are not so far from each other. A
     line above the article that says what it says is its headline.
     """
-    headlines = _headlines(lines, first, last)
+    headlines = echoes(lines, first, last)
     start = 0
     for number in range(len(lines) + 1):
         outside = number <= first or start > last
@@ -147,17 +142,6 @@ def _enclose(lines: Sequence[Line], verdicts: list[LineHit | None], verdict: Lin
         if 0 < len(run) <= _MAX_RUN and start and number < len(lines) and outside and not _is_article(run):
             verdicts[start:number] = [None if i in headlines else verdict for i in range(start, number)]
         start = number + 1
-
-
-def _headlines(lines: Sequence[Line], first: int, last: int) -> frozenset[int]:
-    """Return the lines above the article that say what it says: its headline and standfirst, not those of another one."""
-    said = {word for line in lines[first : last + 1] for word in line.tokens}
-    found = set()
-    for number, line in enumerate(lines[:first]):
-        telling = {word for word in line.tokens if len(word) >= _TELLING or word >= "\u2e80"}
-        if len(telling) >= _HEADLINE_WORDS and len(telling & said) >= len(telling) * _ECHO:
-            found.add(number)
-    return frozenset(found)
 
 
 def _is_article(run: Sequence[Line]) -> bool:

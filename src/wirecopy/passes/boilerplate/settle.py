@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.model import Safety
 from wirecopy.passes.boilerplate import blocks
+from wirecopy.passes.boilerplate.headlines import headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,9 @@ def settle(
             for number, verdict in zip(left, seen, strict=False)
             if not verdict.keep and number not in gone
         }
+        head = headline(lines, [i for i in left if i not in gone], judged.keys()) if judged else None
+        if head is not None:
+            judged.pop(head, None)
         if not gone and not judged:
             return Settled(found, verdicts, told)
         found += known
