@@ -45,3 +45,8 @@ def test_the_first_of_several_lines_is_the_headline() -> None:
     assert headline(lines, numbers[2:], ()) == 3  # a sentence is no headline
     assert headline(lines, numbers[:4], ()) is None  # no prose, no headline
     assert headline(lines, numbers, numbers[4:]) is None
+
+
+def test_the_name_of_the_paper_is_no_headline() -> None:
+    result = wirecopy.clean(f"Northbridge Town Gazette\n{ABOVE}{HEADLINE}\nShare\n\n{BODY}{BELOW}")
+    assert result.text.split("\n", 2)[0] == HEADLINE

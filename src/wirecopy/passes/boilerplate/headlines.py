@@ -16,6 +16,8 @@ _TELLING = 4
 """Letters of such a word; in scripts without spaces each character counts."""
 _ECHO = 0.5
 """Share of the telling words of a headline that the article has."""
+_NAME, _SURE = 4, 0.7
+"""A line of so few words may be the name of the paper, which has some words of its place: it needs a larger share."""
 _ABOVE = 12
 """So many lines above the prose are looked at.
 
@@ -42,8 +44,11 @@ def headline(lines: Sequence[Line], numbers: Sequence[int], dropped: Collection[
         return None
     said = {word for number in kept if number >= first for word in lines[number].tokens}
     above = [number for number in numbers if number < first][-_ABOVE:]
-    likely = (number for number in above if not lines[number].sentence)
-    return next((number for number in likely if _echo(lines[number], said) >= _ECHO), None)
+    for number in above:
+        line = lines[number]
+        if not line.sentence and _echo(line, said) >= (_ECHO if len(line.tokens) > _NAME else _SURE):
+            return number
+    return None
 
 
 def _echo(line: Line, said: AbstractSet[str]) -> float:
