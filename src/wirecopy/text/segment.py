@@ -149,7 +149,8 @@ def count_words(text: str) -> Words:
     counts = Counter(pieces)
     compounds: dict[str, None] = {}
     odd = list(filterfalse(str.isalnum, counts))
-    is_word = WORD.fullmatch
+    others = " ".join(odd)
+    is_word = {*WORD.findall(others)}.__contains__
     for piece in odd:
         if is_word(piece):
             compounds[piece] = None
@@ -159,7 +160,6 @@ def count_words(text: str) -> Words:
             counts[word] = counts.get(word, 0) + count
             if not word.isalnum():
                 compounds[word] = None
-    others = " ".join(odd)
     return Words(counts, tuple(compounds), pieces, others, frozenset(_PART.findall(others)))
 
 

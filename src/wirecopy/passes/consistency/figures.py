@@ -34,15 +34,17 @@ _SHARE = lazy(
 _SCALES = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 
-_MARKS = ("%", "percent", "per cent")
+_MARKS = {"percent": "percent", "cent": "per cent"}
+"""What marks a percentage besides its sign, by a word that it holds."""
 _BACK, _FORWARD = 110, 90
 """A sentence with a percentage is looked at so many code points around the mark."""
 
 
-def _marks(text: str) -> list[tuple[int, int]]:
+def _marks(doc: Document) -> list[tuple[int, int]]:
     """Return where the marks of a percentage begin and end."""
+    text = doc.text
     found: list[tuple[int, int]] = []
-    for mark in _MARKS:
+    for mark in ("%", *(mark for word, mark in _MARKS.items() if word in doc.words)):
         at = text.find(mark)
         while at >= 0:
             end = at + len(mark)
@@ -62,7 +64,7 @@ def check(doc: Document, lang: str) -> Iterator[Claim]:
     if lang != "en" or not ("%" in text or "percent" in doc.words or "cent" in doc.words):
         return
     seen: set[int] = set()
-    for at, after in _marks(text):
+    for at, after in _marks(doc):
         start, end = max(0, at - _BACK), after + _FORWARD
         window = text[start:end]
         matches = [(CHANGE, form.search(window)) for form in _FORMS] if " from " in window else []

@@ -74,13 +74,15 @@ def _quotes(doc: Document, verbs: tuple[str, ...]) -> Iterator[Claim]:
         by_paragraph.setdefault(bisect_right(starts, at) - 1, []).append(at)
     style: _Style | None = None
     for number, places in by_paragraph.items():
-        if not "".join([text[at] for at in places]).replace("“”", ""):
+        marks = "".join([text[at] for at in places])
+        if not marks.replace("“”", ""):
             continue
         style = style or _style(text, verbs)
         following = text[starts[number + 1]] if number + 1 < len(starts) else ""
         goes_on = following != "" and following in "“„«»\"'‘"
-        curly = [at for at in places if text[at] in style.curly]
-        angled = [at for at in places if text[at] in "«»"]
+        plain = marks == '"' * len(marks)
+        curly = [] if plain else [at for at in places if text[at] in style.curly]
+        angled = [] if plain else [at for at in places if text[at] in "«»"]
         # A straight mark beside curly ones is a slip of another kind.
         straight = [at for at in places if text[at] == '"'] if not curly else []
         # After a digit one may mean inches or seconds: it counts only where all come out even with it.

@@ -102,7 +102,7 @@ def _function_words(lang: str) -> frozenset[str]:
 def _commonest(lang: str) -> tuple[str, ...]:
     """Return the commonest function words, with blanks around them."""
     table: dict[str, str] = json.loads((DATA / "stopwords.json").read_text("utf-8"))
-    return tuple(f" {word} " for word in table[lang].split()[:8])
+    return tuple(f" {word} " for word in table[lang].split()[:16])
 
 
 def _has_enough(common: tuple[str, ...], text: str) -> bool:
@@ -118,6 +118,8 @@ def _has_enough(common: tuple[str, ...], text: str) -> bool:
 
 def _foreign(text: str, lang: str) -> str | None:
     """Return the language of a paragraph if it is another one."""
+    if text.count(" ") < _LEAST_FOREIGN - 1 and text.isprintable():  # no other blanks stand in it
+        return None
     words = text.split()
     if len(words) < _LEAST_FOREIGN or len(_function_words(lang).intersection(words)) >= _FEW:
         return None
