@@ -46,6 +46,8 @@ class Settings(Protocol):
     stdin_name: str
     media: str | None
     """What the user says that the inputs are: they are taken as that, whatever they look like."""
+    force_exclude: bool
+    """Leave out what `exclude` names although it was named itself, as hooks do."""
 
     def config_for(self, name: str) -> Config:
         """Return the configuration for a file."""
@@ -60,6 +62,8 @@ def read(paths: Iterable[str], settings: Settings) -> Iterator[Input | BadInput]
             taken = True
             continue
         path = Path(name)
+        if settings.force_exclude and _excluded(path, settings):
+            continue
         if path.suffix.lower() not in SUFFIXES and path.is_file() and _holds_many(path):
             yield from _rows(path)
         elif path.is_dir():
@@ -115,14 +119,18 @@ def _rows(path: Path) -> Iterator[Input | BadInput]:
 def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
     """Yield the files to take from a folder, sorted; hidden folders and what `exclude` names are left out."""
     for path in sorted(folder.iterdir()):
-        config = settings.config_for(str(path))
-        if any(matches(glob, config.place(str(path))) for glob in config.exclude):
+        if _excluded(path, settings):
             continue
         if path.is_dir():
             if not path.name.startswith(".") and not path.is_symlink():
                 yield from _walk(path, settings)
         elif path.suffix.lower() in SUFFIXES and path.is_file():
             yield path
+
+
+def _excluded(path: Path, settings: Settings) -> bool:
+    config = settings.config_for(str(path))
+    return any(matches(glob, config.place(str(path))) for glob in config.exclude)
 
 
 def _read_file(path: Path, relative: Path, settings: Settings) -> Input | BadInput:

@@ -52,6 +52,7 @@ class _Reading:
 
     stdin_name = "<stdin>"
     media: str | None = None
+    force_exclude = False
 
     def config_for(self, name: str) -> Config:  # noqa: ARG002 - the protocol's shape
         """Return the defaults."""

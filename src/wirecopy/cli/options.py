@@ -77,6 +77,11 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--lang", type=_language, help="language of the article, as ISO 639-1 code (default: found out)")
     group.add_argument("--url", help="where the document was fetched")
     group.add_argument("--stdin-filename", metavar="NAME", help="name that standard input goes by")
+    group.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="leave out files that the key `exclude` names, although they are named",
+    )
     group.add_argument("--no-cache", action="store_true", help="look at every file anew, and keep no results")
     group.add_argument(
         "--cache-dir",

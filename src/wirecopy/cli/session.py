@@ -29,6 +29,7 @@ class Session:
         self.stdin_name: str = args.stdin_filename or "<stdin>" if "stdin_filename" in args else "<stdin>"
         self.media: str | None = getattr(args, "media", None)
         """What the inputs are, if the command line says so."""
+        self.force_exclude: bool = getattr(args, "force_exclude", False)
         self._by_folder: dict[Path, Config] = {}
         self._by_file: dict[Path | None, Config] = {}
         self._told: set[str] = set()

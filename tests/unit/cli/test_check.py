@@ -261,3 +261,15 @@ def test_rows_of_datasets_and_members_of_archives_are_checked(wirecopy: Run, fol
     report = json.loads(wirecopy("check", "in/rows.jsonl", "--format", "json").out)
     assert [item["source"]["url"] for item in report] == ["https://example.org/1", None]
     assert wirecopy("diff", "in/rows.jsonl").out.startswith("--- in/rows.jsonl#0\n+++ in/rows.jsonl#0 (cleaned)\n")
+
+
+def test_a_file_that_is_named_is_read_unless_exclude_is_forced(wirecopy: Run, folder: Path) -> None:
+    (folder / "wirecopy.toml").write_text('exclude = ["drafts/**"]\n')
+    (folder / "drafts").mkdir()
+    for name in ("drafts/a.txt", "b.txt"):
+        (folder / name).write_text("He  left.\n")
+    named = ("drafts/a.txt", "b.txt", "--format", "concise")
+    assert [line.split(":")[0] for line in wirecopy("check", *named).out.splitlines()] == ["drafts/a.txt", "b.txt"]
+    assert [line.split(":")[0] for line in wirecopy("check", *named, "--force-exclude").out.splitlines()] == ["b.txt"]
+    assert wirecopy("clean", "--in-place", "-q", "--force-exclude", "drafts/a.txt").code == 0
+    assert (folder / "drafts/a.txt").read_text() == "He  left.\n"
