@@ -86,6 +86,11 @@ class Outcome(NamedTuple):
     reused: bool = False
     """Whether it came from the cache."""
 
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the text is Markdown, which the passes in the report tell: its quotes are escaped anywhere else."""
+        return b'{"name":"markdown",' in self.report
+
 
 Item = Record | Problem | Outcome
 """What an engine is given: an outcome is ready already, and only takes its place in the order."""

@@ -1,4 +1,4 @@
-"""The mirror of the input's tree: `OUT/<id>.txt` and `OUT/<id>.report.json` for each document, here or behind an address.
+"""The mirror of the input's tree: `OUT/<id>.txt` (or `.md`) and `OUT/<id>.report.json` for each document, here or behind an address.
 
 A small file beside the journal knows which document each name belongs to: no two share one, and a run that brings an output up to
 date removes what belongs to documents that are gone.
@@ -42,11 +42,11 @@ def safe_relative(record_id: str) -> Path:
     return Path(path)
 
 
-def target_name(name: str) -> str:
-    """Return the name of the cleaned file: `a.txt` stays, `a.html` is `a.html.txt`."""
-    bare = name.removesuffix(".txt")
+def target_name(name: str, ending: str = ".txt") -> str:
+    """Return the name of the cleaned file: `a.txt` stays, `a.html` is `a.html.txt`, or `a.html.md` if it is Markdown."""
+    bare = name.removesuffix(ending)
     plain = bare != name and not bare.lower().endswith(TEXT_SUFFIXES)
-    return name if plain else name + ".txt"
+    return name if plain else name + ending
 
 
 class TreeSink:
@@ -79,8 +79,9 @@ class TreeSink:
         if outcome.error:
             return
         path = safe_relative(outcome.id)
-        text = path.with_name(target_name(path.name))
-        report = text.with_name(text.name.removesuffix(".txt") + ".report.json")
+        ending = ".md" if outcome.is_markdown else ".txt"
+        text = path.with_name(target_name(path.name, ending))
+        report = text.with_name(text.name.removesuffix(ending) + ".report.json")
         try:
             for name, data in ((text, outcome.text), (report, outcome.report + b"\n")):
                 self._claim(name, number)

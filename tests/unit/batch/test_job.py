@@ -205,3 +205,12 @@ def test_the_summary_is_there_for_machines(batch: Batch) -> None:
         "  boilerplate                                      2  removed",
         "findings                                           3  3 repaired or removed",
     ]
+
+
+def test_in_a_folder_markdown_is_named_so_and_text_is_not(batch: Batch) -> None:
+    folder = batch.files("in", b="He left.")
+    said = "The <b>old</b> bridge over the river will be closed for two years, the council said on Tuesday."
+    (batch.folder / "in" / "a.html").write_text(f"<!doctype html><article><p>{said}</p></article>")
+    batch.run(folder, out="out", config=from_mapping({"to": "markdown"}))
+    assert tree(batch) == ["a.html.md", "a.html.report.json", "b.report.json", "b.txt"]
+    assert (batch.folder / "out" / "a.html.md").read_text() == said.replace("<b>", "**").replace("</b>", "**")

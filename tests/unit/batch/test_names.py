@@ -19,6 +19,12 @@ def test_no_two_names_give_the_same_target(name: str, target: str) -> None:
     assert target_name(name) == target
 
 
+def test_markdown_is_named_so() -> None:
+    assert target_name("a.html", ".md") == "a.html.md"
+    assert target_name("a", ".md") == "a.md"
+    assert target_name("a.html.md", ".md") == "a.html.md.md"
+
+
 def test_a_record_cannot_choose_a_path_outside() -> None:
     assert safe_relative("news/a b.txt").as_posix() == "news/a b.txt"
     assert safe_relative("x.zip!../../etc/passwd").as_posix() == "x.zip!../_/etc/passwd-1ce15de527b3"

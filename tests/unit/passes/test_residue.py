@@ -52,6 +52,7 @@ def test_left_over_markup_goes(text: str, wanted: str) -> None:
         "```\n<p>text</p>\n```",
         "He wrote \\<b>text\\</b>.",
         "x <b and c> y, 5 <a 6> 7",
+        'Then it writes "<pre>" and the address and "</pre>" to the page.',
         "He wrote <!-- and went.",
         "The title is <script> of a play.",
         "<he> left, <the end>, <3, <-, ->, <=>",

@@ -1,7 +1,7 @@
 """Residue: tags, comments and scripts that stand in plain text because a scraper, or a page itself, left them there.
 
-What only talks of tags stays: text about HTML, code between backticks or fences, `a<b` and `if x < y`. A tag counts if HTML
-has it and its attributes are well-formed; one of a single letter only with its end tag, or with attributes. Escaped tags count
+What only talks of tags stays: text about HTML, code between backticks or fences, a tag in quotation marks, `a<b` and
+`if x < y`. A tag counts if HTML has it and its attributes are well-formed; one of a single letter only with its end tag, or with attributes. Escaped tags count
 where unescaped ones stand beside them; where they stand alone, the encoding pass has made tags of them before.
 """
 
@@ -63,6 +63,7 @@ _NAMED = lazy(
 )
 """What a text about HTML says: nothing is taken out of it."""
 _CODE = lazy(r"(?P<fence>```|~~~).*?(?P=fence)|`[^`\n]+`", re.DOTALL)
+_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»"}
 _SIGN = lazy(r"&(?:amp;)*(?:[lg]t|#6[02]|#x3[ce]);", re.IGNORECASE)
 _ANY_TAG = lazy(r"</?[a-zA-Z][^<>\n]{0,200}>")
 
@@ -130,14 +131,19 @@ def _marks(text: str) -> list[_Mark]:
 
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
-    """Yield what has the form of a tag or a comment's beginning, and stands neither in code nor behind a backslash."""
+    """Yield what has the form of a tag or a comment's beginning.
+
+    None that stands in code or behind a backslash, or is all that stands between two quotation marks, as in `write("<pre>")`.
+    """
     code = _CODE.finditer(text) if "`" in text or "~~~" in text else iter(())
     shown = next(code, None)
     for match in _START.finditer(text, 0, max(text.rfind(">"), text.rfind("&gt;") + 3) + 1):
         while shown and shown.end() <= match.start():
             shown = next(code, None)
-        if text[match.start() - 1 : match.start()] != "\\" and not (shown and shown.start() <= match.start()):
-            yield match
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if before == "\\" or (after and _QUOTES.get(before) == after) or (shown and shown.start() <= match.start()):
+            continue
+        yield match
 
 
 def _found(text: str, closing: str, start: int) -> int:
