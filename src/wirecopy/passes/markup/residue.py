@@ -1,8 +1,9 @@
 """Residue: tags, comments and scripts that stand in plain text because a scraper, or a page itself, left them there.
 
 What only talks of tags stays: text about HTML, code between backticks or fences, a tag in quotation marks, `a<b` and
-`if x < y`. A tag counts if HTML has it and its attributes are well-formed; one of a single letter only with its end tag, or with attributes. Escaped tags count
-where unescaped ones stand beside them; where they stand alone, the encoding pass has made tags of them before.
+`if x < y`. A tag counts if HTML has it and its attributes are well-formed; one of a single letter only with its end
+tag, or with attributes. Escaped tags count where unescaped ones stand beside them; where they stand alone, the encoding
+pass has made tags of them before.
 """
 
 from __future__ import annotations
