@@ -59,12 +59,13 @@ class Where(NamedTuple):
     """Where in a document a rule applies.
 
     `zone`: "head" or "tail" of the article, "outside" of it (either), or "any" place; `max_words`: longer lines are left alone;
-    `quotations`: look inside quotation marks too.
+    `quotations`: look inside quotation marks too; `code`: look in articles about programs, too.
     """
 
     zone: str = "any"
     max_words: int | None = None
     quotations: bool = False
+    code: bool = True
 
 
 class Example(NamedTuple):
@@ -171,7 +172,7 @@ class Rule(NamedTuple):
         if not self.default:
             record["default"] = False
         if self.where != Where():
-            record["where"] = [self.where.zone, self.where.max_words, self.where.quotations]
+            record["where"] = [*self.where]
         if self.patterns:
             record["patterns"] = {
                 lang: [[p.regex, p.literals, p.suggest, p.case, p.window, p.also, p.beside, p.near] for p in patterns]
@@ -182,7 +183,7 @@ class Rule(NamedTuple):
     @classmethod
     def from_json(cls, record: Mapping[str, object]) -> Rule:
         """Return the rule that `to_json` wrote."""
-        where = cast("tuple[str, int | None, bool]", record.get("where", ("any", None, False)))
+        where = cast("tuple[str, int | None, bool, bool]", record.get("where", Where()))
         patterns = cast("dict[str, list[_Row]]", record.get("patterns", {}))
         return cls(
             id=cast("str", record["id"]),

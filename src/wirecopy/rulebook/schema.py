@@ -95,7 +95,7 @@ class _RuleReader(Reader):
         return self.choice(nodes[key], key, [name.lower() for name in members]).upper() if key in nodes else default
 
     def _where(self, node: yaml.Node) -> Where:
-        nodes = self.mapping(node, "where", ("zone", "max_words", "quotations"))
+        nodes = self.mapping(node, "where", ("zone", "max_words", "quotations", "code"))
         return Where(
             zone=self.choice(nodes["zone"], "where.zone", ZONES) if "zone" in nodes else "any",
             max_words=cast("int", self.plain(nodes["max_words"], "where.max_words", int))
@@ -104,6 +104,7 @@ class _RuleReader(Reader):
             quotations=bool(self.plain(nodes["quotations"], "where.quotations", bool))
             if "quotations" in nodes
             else False,
+            code=bool(self.plain(nodes["code"], "where.code", bool)) if "code" in nodes else True,
         )
 
     def _phrases(self, nodes: dict[str, yaml.Node], key: str) -> Phrases:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 STAMP = "stamp.json"
 PHRASES = "phrases"
 """The folder of tables that phrases are looked up in, one a family."""
-FORMAT = 13
+FORMAT = 14
 """Goes up when the same YAML is compiled to something else."""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding
 from wirecopy.model.shape import Instead
-from wirecopy.passes.structure import calendar, marks, ordinals, paragraphs, units, whole
+from wirecopy.passes.structure import calendar, marks, ordinals, paragraphs, programs, units, whole
 from wirecopy.rulebook.match import PatternIndex
 from wirecopy.text import Span
 from wirecopy.text.span import Taken
@@ -31,7 +31,7 @@ class StructurePass:
     """Runs each check over the document, and the patterns of the rules."""
 
     name = "structure"
-    version = "1"
+    version = "2"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
@@ -51,12 +51,20 @@ class StructurePass:
                 yield claim.finding(self._rules)
 
     def _patterns(self, doc: Document, lang: str) -> Iterator[Finding]:
+        """Yield what patterns find; what may be code on purpose is left out where the article is about programs."""
         taken: defaultdict[str, Taken] = defaultdict(Taken)
+        found: list[Finding] = []
+        code: list[Span] = []
         for rule, span, suggestions in self._index.find(doc.text, lang, doc.counted):
             if taken[rule.id].meets(span) or (not rule.where.quotations and doc.quoted(span)):
                 continue
             taken[rule.id].add(span)
-            yield Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions)
+            found.append(Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions))
+            if not rule.where.code:
+                code.append(span)
+        if code and programs.about(doc, code):
+            found = [finding for finding in found if self._rules[finding.rule].where.code]
+        yield from found
 
     def _claims(self, doc: Document, ctx: Context, lang: str, *, page_known: bool) -> Iterator[Claim]:
         yield from calendar.check(doc, ctx, lang)
