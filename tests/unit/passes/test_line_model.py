@@ -12,8 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import wirecopy
+from wirecopy.api import rules_of
 from wirecopy.config import Config
+from wirecopy.linemodel.reading import UNKNOWN
 from wirecopy.model import Safety
+from wirecopy.passes.boilerplate.lines import read
+from wirecopy.passes.boilerplate.settle import marks_of
+from wirecopy.rulebook.phrases import LineHit
+from wirecopy.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,3 +129,10 @@ def test_published_articles_lose_at_most_one_word_in_a_thousand(shared: Path) ->
         words += len(text.split())
         lost += len(text.split()) - len(cleaned(text).split())
     assert lost <= words / 1000
+
+
+def test_the_model_is_told_nothing_of_the_lines_of_a_site_pack() -> None:
+    rules = {rule.id: rule for rule in rules_of("boilerplate")}
+    (line,) = read("Battery life", [Span(0, 12)])
+    known = [LineHit(rules[f"boilerplate.{name}"], "") for name in ("navigation", "site-line", "site-list")]
+    assert [mark is UNKNOWN for mark in marks_of([line] * 3, known)] == [False, True, True]

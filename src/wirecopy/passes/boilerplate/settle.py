@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.model import Safety
 from wirecopy.passes.boilerplate import blocks
 from wirecopy.passes.boilerplate.headlines import headline
+from wirecopy.rulebook.phrases import LINE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +87,7 @@ def marks_of(lines: Sequence[Line], hits: Sequence[LineHit | None]) -> list[Mark
     """Return what the model is told of the lines that rules know.
 
     Nothing of prose: an article about cookies has the words of a notice about them, and the model is to judge that alone.
+    Nothing of the lines of a site pack: it was fitted without, and would take their neighbours along.
     """
     from wirecopy.linemodel.reading import UNKNOWN, Mark
 
@@ -93,7 +95,7 @@ def marks_of(lines: Sequence[Line], hits: Sequence[LineHit | None]) -> list[Mark
     found: list[Mark] = []
     for line, hit in zip(lines, hits, strict=True):
         mark = UNKNOWN
-        if hit and hit.rule.fix is not None and not line.prose:
+        if hit and hit.rule.kind in LINE_KINDS and hit.rule.fix is not None and not line.prose:
             rule = hit.rule
             mark = made.get(rule.id, UNKNOWN)
             if mark is UNKNOWN:
