@@ -30,11 +30,13 @@ _RUNS = lazy(r"([^\x00-\x7f]+)")
 _LONG = lazy(r"[^\W\d_a-zA-Z]{4}")
 _SAMPLE, _LINES = 600, 5  # code points of a line that are tried, and lines
 _FEWEST, _ENOUGH = 2, 300  # odd characters: in a line so few are no case; so many in all are enough
-_BASE = 300  # code points that tell what a text looks like as it stands
 _LEAST, _LEAST_EACH = 16.0, 1.6  # bits that a line has to gain, in all and for each character that changes
 # Bits that a character of a good text costs at most: what is cheaper than garble is not yet text. Measured: 5.6 and 8.8.
 _GOOD, _GOOD_IDEOGRAM = 6.5, 10.0
-_NO_TEXT = 9.5  # bits a byte from which on the beginnings of lines are no text
+# Bits a byte from which on the beginnings of lines are no text, and up to which they are: then no second byte makes them better.
+_NO_TEXT, _TEXT = 9.5, 4.8
+# Of words that are not all ASCII, how much at most is not in Latin script, and at least in others.
+_MOST_LATIN, _LEAST_OTHER = 0.6, 0.4
 _PROVEN_EACH = 0.8  # the same, once another line has proven the charset
 _MARKS = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xA0)}
 _ASCII = bytes(range(0x80))
@@ -43,12 +45,11 @@ _MOST, _SOME = 0.7, 0.5  # of the different odd bytes of a line, and of all of t
 
 
 class Mixup(NamedTuple):
-    """Text shown in one charset that is really in another; `langs` of the real text, `base` that it looks most like."""
+    """Text shown in one charset that is really in another; `langs` of the real text."""
 
     shown: str
     real: str
     langs: tuple[str, ...]
-    base: tuple[str, ...]
 
 
 class Candidate(NamedTuple):
@@ -104,8 +105,7 @@ def _best(sample: Sequence[str], possible: Sequence[str]) -> Mixup | None:
     """Return the mix-up that gains most over the lines where it gains enough, None if there is none."""
     if not sample or not possible:
         return None
-    base = tuple(letters().languages(" ".join(sample)[:_BASE], 3))
-    candidates = sorted(_candidates(sample, possible, base), key=lambda candidate: candidate.glance)
+    candidates = sorted(_candidates(sample, possible), key=lambda candidate: candidate.glance)
     costs: dict[str, float] = {}
     found: dict[Mixup, float] = {}
     enough = 0.0
@@ -116,7 +116,7 @@ def _best(sample: Sequence[str], possible: Sequence[str]) -> Mixup | None:
         for words, raw in zip(sample, raws, strict=True):
             new = _reading(raw, mixup.real, mixup.langs)
             if new is not None and new != words:
-                costs[words] = costs.get(words) or _cost_now(words, base)
+                costs[words] = costs.get(words) or _cost_now(words)
                 gain += _gain(words, new, costs[words], mixup)
         if gain:
             found[mixup] = gain
@@ -124,18 +124,23 @@ def _best(sample: Sequence[str], possible: Sequence[str]) -> Mixup | None:
     return max(found, key=found.__getitem__, default=None)
 
 
-def _candidates(sample: Sequence[str], possible: Sequence[str], base: tuple[str, ...]) -> Iterator[Candidate]:
+def _candidates(sample: Sequence[str], possible: Sequence[str]) -> Iterator[Candidate]:
     """Yield the mix-ups in which the lines have letters of the languages and begin like text."""
+    dense = sum(map(_odd, sample)) / sum(map(len, sample))
+    best = _NO_TEXT
     for shown in possible:
         raws = [_raw(words, shown) for words in sample]
         every = [raw for raw in raws if raw]
         head = b"\n".join([raw[:_GLANCE] for raw in every])
         odd = _different(b"".join(every))
         for real, langs in PAIRS[shown] if odd else ():
-            if real in DOUBLE or may_be(odd, real, langs, _SOME):
+            if dense > _MOST_LATIN if langs[0] in LATIN_SCRIPT else dense < _LEAST_OTHER:
+                continue
+            if best > _TEXT if real in DOUBLE else may_be(odd, real, langs, _SOME):
                 glance = letters().cost(head.decode(real, "replace"), langs) / len(head)
-                if glance <= _NO_TEXT:
-                    yield Candidate(Mixup(shown, real, langs, base), raws, glance)
+                if glance < _NO_TEXT:
+                    best = min(best, glance)
+                    yield Candidate(Mixup(shown, real, langs), raws, glance)
 
 
 def _different(raw: bytes) -> bytes:
@@ -161,7 +166,7 @@ def _gain(words: str, new: str, cost: float, mixup: Mixup) -> float:
     return cost - price if cost - price >= max(_LEAST, _LEAST_EACH * _changed(words, new)) else 0.0
 
 
-def _cost_now(words: str, langs: tuple[str, ...]) -> float:
+def _cost_now(words: str, langs: tuple[str, ...] = ()) -> float:
     """Return what words cost as they stand; C1 controls as the marks of Windows-1252 that they most likely are."""
     plain = words.translate(_MARKS)
     return letters().cost(plain, (*langs, *letters().languages(plain)))
@@ -213,7 +218,7 @@ def _read_again(line: Line, mixup: Mixup) -> str | None:
     better = _decoded(_raw(line.words, mixup.shown), mixup.real)
     if better is None or better == line.words:
         return None
-    gain = _cost_now(line.words, (*mixup.langs, *mixup.base)) - letters().cost(better, mixup.langs)
+    gain = _cost_now(line.words, mixup.langs) - letters().cost(better, mixup.langs)
     return new if gain >= _PROVEN_EACH * _changed(line.words, better) else None
 
 
