@@ -53,7 +53,8 @@ LINE_ENDS = "\n\r\x0c\u2028\u2029"
 """What ends a line, or will be made an end of line by the whitespace pass: what is decided line by line must not change then."""
 # On bytes, because translating and splitting them is ten times as fast as matching characters.
 _CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
-_ASCII_TO_BLANKS = bytes([*(b" " * 128), *range(128, 256)])
+# ASCII becomes blanks, but for control characters, which become NUL.
+_BLANKS = bytes(byte if byte >= 0x80 else 0 if byte in _CONTROLS else 0x20 for byte in range(0x100))
 _NOTHING: frozenset[str] = frozenset()
 _BLANK = frozenset(" ")
 
@@ -76,13 +77,15 @@ class Trace:
         raw = text.encode("utf-8", "surrogatepass")
         self.text = text
         self.runs: tuple[str, ...] = ()
-        self.controls = len(raw.translate(None, _CONTROLS)) < len(raw)
+        words = raw.translate(_BLANKS)
+        self.controls = b"\0" in words
         self.odd, self.kinds = _NOTHING, 0
         self._pieces: str | None = None
         self._covered: dict[str, int] | None = None
         self._sequences: dict[str, list[str]] = {}
         if not text.isascii():
-            joined = b" ".join(dict.fromkeys(raw.translate(_ASCII_TO_BLANKS).split())).decode("utf-8", "surrogatepass")
+            words = words.replace(b"\0", b" ") if self.controls else words
+            joined = b" ".join(dict.fromkeys(words.split())).decode("utf-8", "surrogatepass")
             self.runs = tuple(joined.split(" "))
             self.odd = frozenset(joined) - _BLANK
             self.kinds = kinds.of(self.odd)

@@ -54,8 +54,12 @@ def repair(trace: Trace) -> None:
         trace.take([Change(*m.span(), _MIDDLE[m.group()[-1]], "encoding.lost-mark", sure=False) for m in found])
     if trace.kinds & LONE and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), trace.lang):
         trace.take(list(_lone(trace.text)))
-    if "?" in trace.text and (_LOST_APOSTROPHE.search(trace.text) or len(_LOST_DASH_INSIDE.findall(trace.text)) > 1):
+    if "?" in trace.text and (_LOST_APOSTROPHE.search(trace.text) or _has_lost_dashes(trace.text)):
         trace.take(list(_question_marks(trace.text)))
+
+
+def _has_lost_dashes(text: str) -> bool:
+    return text.count(" ?") > 1 and len(_LOST_DASH_INSIDE.findall(text)) > 1
 
 
 def _english(text: str, lang: str | None) -> bool:

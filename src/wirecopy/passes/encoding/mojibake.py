@@ -29,7 +29,6 @@ _GOOD, _DOUBT = 6.0, 1.5  # bits a character that text in one language costs at 
 _SYMBOL_INSIDE = lazy("(?s:.)[^\\W\\d_]{2}[^\\w\\s\x00-\x7f]")  # behind letters, a sign that stands in no word
 _CAPITALS = lazy("[A-Z]{2,3}[^\x00-\x7f]")
 _LINE = lazy(f"[^{LINE_ENDS}]+")
-_PAIR = lazy(f"[^\x00-\x7f{LINE_ENDS}]{{2}}")
 _BLANKS = lazy("[ \t]{2,}|\t")  # what the whitespace pass will make one blank
 # Code points that tell whether a text is good and its language; of runs that may prove a charset.
 _READ, _HEAD, _GLANCE = 1000, 500, 250
@@ -104,10 +103,11 @@ def ask_ftfy(trace: Trace) -> None:
     from ftfy.badness import is_bad
 
     config = TextFixerConfig(replace_lossy_sequences=False, fix_c1_controls=False)
+    sequences = {found for charset in trace.covered for found in trace.sequences(charset)}
     changes = []
     for match in _LINE.finditer(trace.text):
         line = match[0]
-        if line.isascii() or not _PAIR.search(line):
+        if line.isascii() or not any(found in line for found in sequences):
             continue
         line = _BLANKS.sub(" ", line)
         if is_bad(line) and (new := fix_encoding(line, config)) != line:
