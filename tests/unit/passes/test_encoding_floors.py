@@ -87,8 +87,17 @@ def test_clean_english_is_ten_times_as_fast_as_ftfy(shared: Path) -> None:
     assert times_ftfy([row["clean"] for row in rows(shared / "bench" / "typos" / "dev.jsonl.gz")][:200]) >= 10
 
 
-def test_misread_latin_letters_are_as_fast_as_ftfy(shared: Path) -> None:
+@pytest.mark.parametrize(
+    ("kinds", "langs"),
+    [
+        ("moji-cp125", ("cs", "de", "en", "es", "fr", "hu", "it", "pl", "pt")),
+        ("moji-cp125", ("bg", "el", "ru", "uk", "zh")),
+        (("sb-", "mb-"), ()),
+    ],
+)
+def test_damaged_text_is_read_as_fast_as_by_ftfy(
+    shared: Path, kinds: str | tuple[str, ...], langs: tuple[str, ...]
+) -> None:
     every = rows(shared / "bench" / "encoding" / "dev.jsonl.gz")
-    latin = ("cs", "de", "en", "es", "fr", "hu", "it", "pl", "pt")
-    texts = [row["corrupted"] for row in every if row["kind"].startswith("moji-cp125") and row["lang"] in latin]
+    texts = [row["corrupted"] for row in every if row["kind"].startswith(kinds) and (not langs or row["lang"] in langs)]
     assert times_ftfy(texts[::4]) >= 1
