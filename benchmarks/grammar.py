@@ -5,7 +5,7 @@
     python benchmarks/grammar.py speed [--limit N]     # against one request after the other through language_tool_python
 
 The articles are those of the typos bench (folder `WIRECOPY_BENCH`, or `../shared/bench` beside the checkout); for `clean` the
-English ones of any file with a text a line, `phrasing/clean.jsonl.gz` unless one is named. LanguageTool is
+English ones of any file with a `clean` or `text` a line, `phrasing/clean.jsonl.gz` unless one is named. LanguageTool is
 where LTP_PATH says. `speed` starts two servers, one after the other, and no cache of an earlier run helps it.
 """
 
@@ -118,8 +118,8 @@ def run_clean(path: Path, most: int) -> None:
     rules: dict[str, Counter[str]] = {name: Counter() for name in checks}
     read = words = 0
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        texts = (json.loads(line)["text"] for line in lines)
-        for text in texts:
+        rows = map(json.loads, lines)
+        for text in (row.get("clean") or row["text"] for row in rows):
             if language.detect(text) != "en":
                 continue
             for name, flags in checks.items():

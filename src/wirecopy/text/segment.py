@@ -27,6 +27,8 @@ APART = '.,"“”():;?!…'
 """Marks that no word holds."""
 _STOP = lazy(r"[.!?…]+[\"”’»)\]]*(?=\s)|[。！？]+[」』”]*")
 _BEFORE_STOP = lazy(r"([^\W_]+)\.?$")
+_LONG = 5
+"""No abbreviation has so many letters."""
 _WRAP_MIN, _WRAP_MAX = 50, 100
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›"}
 _SPAN = partial(tuple.__new__, Span)
@@ -102,6 +104,8 @@ def sentences(text: str, paragraph_spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def is_abbreviation(text: str, start: int, stop: int, end: int) -> bool:
     """Tell whether the full stop at `stop` belongs to an abbreviation, or the next word shows that the sentence goes on."""
+    if text[stop - _LONG : stop].isalpha() and text[stop + 1 : stop + 2] == " " and text[stop + 2 : stop + 3].isupper():
+        return False
     after = stop + 1
     while after < end and text[after].isspace():
         after += 1

@@ -26,7 +26,7 @@ _SMALL = 4
 
 def check(doc: Document) -> Iterator[Claim]:
     """Yield the second expansion of an acronym if it is not the first one."""
-    if ")" not in doc.text:
+    if doc.text.count(")") < 2:
         return
     seen: dict[str, str] = {}
     for acronym, span in sorted(_expansions(doc.text), key=lambda item: item[1]):

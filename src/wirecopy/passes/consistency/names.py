@@ -73,9 +73,12 @@ def check(doc: Document) -> Iterator[Claim]:
     by_letter: dict[str, list[tuple[str, str, int]]] = {}
     for word in frequent:
         by_letter.setdefault(_plain_letter(word[0]), []).append((word, word.casefold(), counts[word] // 3))
-    near = {first: by_letter.get(_plain_letter(first), ()) for first in {word[0] for word in counts}}
+    near: dict[str, Sequence[tuple[str, str, int]]] = {}
     for word, count in counts.items():
-        for other, small, most in near[word[0]]:
+        first = word[0]
+        if first not in near:
+            near[first] = by_letter.get(_plain_letter(first), ())
+        for other, small, most in near[first]:
             if count > most or not -3 < len(word) - len(other) < 3:
                 continue
             if _near(word.casefold(), small) and _is_slip(word, other, doc):

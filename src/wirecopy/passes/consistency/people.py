@@ -51,11 +51,8 @@ def check(doc: Document, lang: str) -> Iterator[Claim]:
 def _ages(doc: Document, lang: str) -> set[tuple[Span, str, str]]:
     found: set[tuple[Span, str, str]] = set()
     text = doc.text
-    for at, end in doc.numbers:
-        if end - at != 2 or not (after := _AFTER.match(text, end)):
-            continue
-        if after[0] in ",.;)" and text[at - 2 : at] not in _BEFORE:
-            continue
+    places = list(_places(doc))
+    for at, end in places if len(places) > 1 else ():
         start = max(0, at - _REACH)
         window = text[start : end + _REACH]
         for form in (*_FORMS["any"], *_FORMS.get(lang, ())):
@@ -63,3 +60,13 @@ def _ages(doc: Document, lang: str) -> set[tuple[Span, str, str]]:
                 name = " ".join(match["name"].rstrip(".").split()[-2:])
                 found.add((Span(*match.span("age")).shifted(start), match["age"], name))
     return found
+
+
+def _places(doc: Document) -> Iterator[tuple[int, int]]:
+    """Yield where a number stands that may be an age."""
+    text = doc.text
+    for at, end in doc.numbers:
+        if end - at != 2 or not (after := _AFTER.match(text, end)):
+            continue
+        if after[0] not in ",.;)" or text[at - 2 : at] in _BEFORE:
+            yield at, end

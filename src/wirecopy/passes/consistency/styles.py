@@ -33,7 +33,7 @@ def check(doc: Document, lang: str) -> Iterator[Claim]:
     text = doc.text
     if '"' in text and ("“" in text or "”" in text):
         yield from _rarer(doc, QUOTES, (_CURLY, _STRAIGHT), quoted=True)
-    if lang == "en" and "percent" in doc.words and "per cent" in text:
+    if lang == "en" and "percent" in doc.words and "cent" in doc.words and "per cent" in text:
         yield from _rarer(doc, PERCENT, _PERCENT)
     if lang == "en" and "m" in doc.words and ("a.m." in text or "p.m." in text):
         yield from _rarer(doc, TIMES, _TIMES)

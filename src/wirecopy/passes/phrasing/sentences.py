@@ -104,8 +104,9 @@ def _may_be_long(text: str, at: int, end: int) -> bool:
     """
     while end - at >= _LEAST:
         limit = stop = at + _LEAST
-        while (stop := text.rfind(". ", at + 1, stop)) >= 0 and segment.is_abbreviation(text, at, stop, end):
-            pass
+        while (stop := text.rfind(". ", at + 1, stop)) >= 0:
+            if not segment.is_abbreviation(text, at, stop, end):
+                break
         if stop < 0:
             stop = max(text.rfind(mark, at + 1, limit) for mark in _ENDS)
         if stop < 0:
