@@ -24,6 +24,19 @@ def test_utf8_read_in_a_single_byte_charset(charset: str) -> None:
     assert repair(misread(FRENCH, charset)).text == FRENCH
 
 
+def test_the_last_letter_of_a_repaired_word_is_no_lost_byte() -> None:
+    text = "Люди недовольны высокими ценами на хлеб и недостатком продуктов, говорят в городе."
+    assert repair(misread(text, "koi8_r")).text == text
+
+
+def test_escaped_quotation_marks_go_with_other_escapes() -> None:
+    assert (
+        repair('He sang.\\n\\nThe song \\"Songs My Mother Taught Me\\".').text
+        == 'He sang.\n\nThe song "Songs My Mother Taught Me".'
+    )
+    assert repair('Write \\" for a mark.').text == 'Write \\" for a mark.'
+
+
 def test_twice_and_in_one_word_only() -> None:
     assert repair(misread("Größe zählt", "latin-1", "latin-1")).text == "Größe zählt"
     assert repair("Ein großes Haus fÃ¼r „alle“.").text == "Ein großes Haus für „alle“."

@@ -22,6 +22,7 @@ _PERCENT = lazy(r"%[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*")
 _QUOTED = lazy(r"=[0-9A-F]{2}(?:=[0-9A-F]{2})*")
 _SOFT_BREAK = lazy(r"=\r?\n|=(?:3D|20|09|2E|3F)")
 _LINE = lazy(r"(?:\\{1,2}r)?(?:\\{1,2}n)+(?:\\{1,2}r)?|\\{1,2}t")
+_MARK = lazy(r"(?<!\\)\\{1,2}([\"'/])")
 _WORD = lazy(r"\S+")
 _ADDRESS = lazy(r"://|www\.|[?&/][\w%.-]*=|^/|/.*/|^[\w.-]+@")
 _ENDS = frozenset(".!?\"'”’»)]:;,… \n")
@@ -31,9 +32,11 @@ def repair(trace: Trace) -> None:
     """Read the escapes."""
     text = trace.text
     if "\\" in text:
-        trace.take(list(_codes(text)))
-        trace.take(list(_hex(trace.text)))
-        trace.take(list(_breaks(trace.text)))
+        found = [trace.take(list(step(trace.text))) for step in (_codes, _hex, _breaks)]
+        if any(found) and _MARK.search(
+            trace.text
+        ):  # a string of JSON or of a program: its quotation marks are escaped, too
+            trace.take([Change(*match.span(), match[1], RULE) for match in _MARK.finditer(trace.text)])
     if "%" in trace.text:
         trace.take(list(_sequences(trace.text, _PERCENT)))
     if "=" in trace.text:

@@ -19,6 +19,7 @@ EAST_ASIAN = frozenset({"zh", "zh-Hant", "ja", "ko"})
 """Languages that write ideographs or syllables by the thousand."""
 RULE = "encoding.lost-byte"
 LEAST = 2.0  # bits that a reading has to gain in a charset that is proven
+_LAST_LATIN, _WHOLE = "\u024f", (" ", "?")
 _LONGEST = 8  # code points of a damaged sequence and what is read behind it
 _EAST_ASIAN = lazy("[\u2e80-\u9fff\uac00-\ud7a3]")
 
@@ -52,6 +53,8 @@ def lost(text: str, charset: str, langs: Sequence[str], guessed: bool) -> list[C
 def _filled(before: str, text: str, charset: str, langs: Sequence[str], guessed: bool) -> tuple[int, str]:
     """Return how long the damaged sequence at the beginning of `text` is and what it is; nothing when nothing reads well."""
     best = (LEAST, 0, "")
+    if text[0] > _LAST_LATIN and text[1:2] in _WHOLE and letters().usual(text[0], langs):
+        return best[1:]  # the last letter of a good word
     for size, new in _fillings(text, 0, charset):
         if at_home(new, langs) and (not guessed or letters().usual(new, langs)):
             old, after = text[:size], text[size : size + 2]
