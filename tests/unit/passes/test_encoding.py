@@ -29,6 +29,17 @@ def test_the_last_letter_of_a_repaired_word_is_no_lost_byte() -> None:
     assert repair(misread(text, "koi8_r")).text == text
 
 
+def test_a_letter_of_another_script_before_a_sign_is_a_sequence_where_the_two_are_usual_in_the_language() -> None:
+    assert (
+        repair("The player who cost the club آ£44 million came from Rome.").text
+        == "The player who cost the club £44 million came from Rome."
+    )
+    assert (
+        repair("The μ± of the αβ test was 0.5 and the Ω± was not.").text
+        == "The μ± of the αβ test was 0.5 and the Ω± was not."
+    )
+
+
 def test_escaped_quotation_marks_go_with_other_escapes() -> None:
     assert (
         repair('He sang.\\n\\nThe song \\"Songs My Mother Taught Me\\".').text

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.encoding.changes import LINE_ENDS, Change, changed, trimmed
 from wirecopy.passes.encoding.charsets import encode, from_utf8, utf8_runs
+from wirecopy.passes.encoding.confusions import LATIN_SCRIPT
 from wirecopy.passes.encoding.kinds import REMAINS
 from wirecopy.passes.encoding.lost import EAST_ASIAN, LEAST, at_home, lost
 from wirecopy.passes.encoding.suspects import COMPLETE
 from wirecopy.text.lazy import lazy
-from wirecopy.text.letters import letters
+from wirecopy.text.letters import is_letter, letters, script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -272,7 +273,19 @@ def _accepted(key: tuple[str, str, str], new: str, langs: Sequence[str], *, prov
     if _CAPITALS.match(around) and new.islower():
         return False
     inside = _SYMBOL_INSIDE.match(around) is not None and new.isalpha()
-    return gain >= _BOLD or (gain >= _ALONE and letters().usual(new, langs) and (inside or _looks_bad(around)))
+    odd = inside or _is_alien(old, around, langs) or _looks_bad(around)
+    return gain >= _BOLD or (gain >= _ALONE and letters().usual(new, langs) and odd)
+
+
+def _is_alien(old: str, around: str, langs: Sequence[str]) -> bool:
+    """Tell whether a sequence begins with the only letter of another script in Latin text, no part of a word of its own."""
+    first = script(old[0])
+    return (
+        langs[0] in LATIN_SCRIPT
+        and is_letter(old[0])
+        and first != "latin"
+        and sum(is_letter(char) and script(char) == first for char in around) == 1
+    )
 
 
 def _looks_bad(around: str) -> bool:
