@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from wirecopy.model import Safety, Severity
+from wirecopy.rulebook.lexical import compile_lexical
 from wirecopy.rulebook.match import PatternIndex
+from wirecopy.rulebook.rule import Pattern, Rule, Where
 from wirecopy.rulebook.schema import load_rule
 from wirecopy.text.segment import count_words
 
@@ -52,3 +58,36 @@ def test_a_pattern_is_tried_where_its_guard_stands(
     tmp_path: Path, kind: str, pattern: str, text: str, expected: list[str]
 ) -> None:
     assert found(tmp_path, kind, pattern, text) == expected
+
+
+RULE_OF = Rule(
+    id="phrasing.rule", message="m", kind="lexical", severity=Severity.INFO, safety=Safety.SUGGESTION, fix=None, default=True,
+    where=Where(), phrases={}, starts={}, ends={}, contains={}, patterns={}, why="", category="", facts={}, confidence=None,
+)  # fmt: skip
+PATTERNS = (
+    "this men",
+    "[ depend of ] the?",
+    "did|does _{0,2} went|came",
+    "although|because _{1,4} , but",
+    "the @num men old",
+    "state - run men",
+    "in the U.S. men",
+    "men very? , said that",
+    "<was the men !of",
+)
+PIECES = (
+    "this", "This", "men", "depend", "of", "the", "The", "did", "does", "went", "came", "although", "but", "3.5", "12", "old",
+    "state", "state-run", "run", "in", "U.S.", "very", "said", "that", "was", ",", ", ", ".", " ", "\u00a0", "-", " — ", "’", "(", "[", "/",
+    "\n", "_", "a",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=24), st.sampled_from([" ", ""]))
+def test_nothing_that_a_pattern_matches_is_missed(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    for notation in PATTERNS:
+        made = compile_lexical(notation)
+        pattern = Pattern(made.regex, made.words, (), True, made.window, made.also, made.beside, made.near)
+        index = PatternIndex([RULE_OF._replace(patterns={"en": (pattern,)})])
+        at = "at" if "(?P<at>" in made.regex else 0
+        assert [hit.span for hit in index.find(text, "en")] == [m.span(at) for m in re.finditer(made.regex, text)]
