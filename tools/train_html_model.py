@@ -13,6 +13,7 @@ import collections
 import gzip
 import hashlib
 import importlib
+import itertools
 import json
 import os
 import sys
@@ -39,14 +40,15 @@ FLOOR, LOOK = -350.0, -250.0
 """Blocks whose first look is worse than these are not trained on, and not looked at."""
 LEAST_SITES = 8
 """A token counts if this many sites use it."""
-SCALE = 100
+SCALE, LEAST_WEIGHT = 100, 5
+"""Weights are kept in hundredths, from so many on."""
 NEWS = {"scrapinghub", "fundus", "fundus_eval"}
 TREES = {
-    "objective": "binary", "learning_rate": 0.08, "num_leaves": 20, "min_data_in_leaf": 60, "feature_fraction": 0.3,
+    "objective": "binary", "learning_rate": 0.1, "num_leaves": 31, "min_data_in_leaf": 60, "feature_fraction": 0.3,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 15, "max_bin": 63, "num_threads": 1, "verbose": -1, "seed": 7,
 }  # fmt: skip
-ROUNDS = 100
-STAGES = (10, 20, 35, 60)
+ROUNDS = 60
+STAGES = (6, 12, 20, 32, 45)
 """After so many trees blocks are given up or taken."""
 LIKELY, CERTAIN, ASTRAY = 0.2, 0.9, 0.001
 """Of blocks that end up more likely than the first, this share was given up; twice it of those less likely than the second taken."""
@@ -150,7 +152,10 @@ def load(bench: Path) -> list[Sample]:
 
 
 def block_labels(blocks: list[list[str]], gold: list[str], lines: set[tuple[str, ...]]) -> list[float]:
-    """Return the share of each block's 4-grams that the gold text has; short blocks by their neighbours or as a line."""
+    """Return the share of each block's 4-grams that the gold text has; short blocks by their neighbours or as a line.
+
+    Rows of short blocks, as in tables and lists, count where the 4-grams that run across them are in the gold text.
+    """
     grams = collections.Counter(tuple(gold[k : k + 4]) for k in range(max(1, len(gold) - 3)))
 
     def share(tokens: list[str]) -> float:
@@ -162,7 +167,11 @@ def block_labels(blocks: list[list[str]], gold: list[str], lines: set[tuple[str,
     kept = [number for number, label in enumerate(labels) if label >= 0.5]
     low, high = (kept[0], kept[-1]) if kept else (0, len(blocks))
     long_labels = list(labels)
+    covered = _covered(blocks, grams)
     for number, tokens in enumerate(blocks):
+        if 1 <= len(tokens) < 8 and covered[number] == len(tokens):
+            labels[number] = 1.0
+            continue
         if not 1 <= len(tokens) < 8 or not low - 10 <= number <= high + 10:
             continue
         if not low - 3 <= number <= high + 3:
@@ -178,6 +187,17 @@ def block_labels(blocks: list[list[str]], gold: list[str], lines: set[tuple[str,
         elif near >= 0.5 and len(tokens) >= 4:
             labels[number] = near
     return labels
+
+
+def _covered(blocks: list[list[str]], grams: collections.Counter[tuple[str, ...]]) -> list[int]:
+    """Return how many tokens of each block stand in 4-grams of the page, across blocks too, that the gold text has."""
+    stream = [token for tokens in blocks for token in tokens]
+    marked = [False] * len(stream)
+    for at in range(len(stream) - 3):
+        if tuple(stream[at : at + 4]) in grams:
+            marked[at : at + 4] = [True] * 4
+    ends = list(itertools.accumulate(map(len, blocks), initial=0))
+    return [sum(marked[start:end]) for start, end in itertools.pairwise(ends)]
 
 
 def _drop_copies(blocks: list[list[str]], labels: list[float], grams: collections.Counter[tuple[str, ...]]) -> None:
@@ -239,7 +259,7 @@ def fit(known: dict[str, int], matrix: sparse.csr_matrix, data: Data, chosen: An
     model = LogisticRegression(C=0.03, max_iter=60, tol=1e-3)
     model.fit(matrix[chosen], data.target[chosen], sample_weight=data.weight[chosen] ** 0.7)
     weights = np.round(model.coef_[0] * SCALE).astype(int)
-    return {token: int(weights[number]) for token, number in known.items() if abs(weights[number]) >= 2}
+    return {token: int(weights[number]) for token, number in known.items() if abs(weights[number]) >= LEAST_WEIGHT}
 
 
 def feature_rows(data: Data, by_fold: list[Weights]) -> Any:

@@ -20,7 +20,7 @@ INSIDE = 0.78
 OUTSIDE = 1.78
 """Outside of it, this share."""
 CERTAIN = 0.98
-NO_ARTICLE = 0.12
+NO_ARTICLE = 0.1
 """If not even the three likeliest blocks reach this mean, the page has no article."""
 LEAST_WORDS = 10
 """Less text than this is no article."""

@@ -34,8 +34,9 @@ _BEGINNING = 20
 """Words that may stand before a wall begins."""
 _NEAR = 3
 """So many blocks after the article may hold the wall that ends it."""
-_LINKS, _LINK_SHARE, _LONG = 8, 0.3, 40
-"""A page of headlines has so many kept headlines that are links, such a share of its blocks, and no three long blocks."""
+_LINKS, _LINK_SHARE, _LONG, _LONG_ONES = 8, 0.3, 40, 3
+"""A page of headlines has so many headlines that are links in what would be kept, such a share of its blocks, and no three long blocks;
+those between teasers count too where nothing kept is long."""
 _TITLES = frozenset({"h2", "h3", "h4"})
 
 
@@ -51,7 +52,7 @@ def judge(page: Page, evidence: Evidence, choice: Choice) -> Verdict | None:
     kept = [block for block, keep in zip(page.blocks, choice.kept, strict=True) if keep]
     words = sum(block.text.count(" ") + 1 for block in kept)
     if words > _SHORT:
-        return _headlines(page, kept)
+        return _headlines(page, choice, kept)
     rules = {rule.id: rule for rule in locate.family("structure")}
     said = [evidence.page_title]
     if not _says_article(evidence):
@@ -64,7 +65,7 @@ def judge(page: Page, evidence: Evidence, choice: Choice) -> Verdict | None:
         return Verdict(Instead(PAYMENT, found), empty=False)
     if not kept and sum(len(block.text) for block in page.blocks) < _SHORT and "<script" in page.source:
         return Verdict(Instead(SHELL, f"{len(page.blocks)} blocks of text"), empty=True)
-    return _headlines(page, kept)
+    return _headlines(page, choice, kept)
 
 
 def _beginning(kept: Sequence[Block]) -> list[str]:
@@ -83,8 +84,12 @@ def _says_article(evidence: Evidence) -> bool:
 
 def _end(page: Page, choice: Choice) -> Sequence[Block]:
     """Return the last kept block and those right behind it."""
-    last = max(number for number, keep in enumerate(choice.kept) if keep)
+    last = _last(choice)
     return page.blocks[last : last + 1 + _NEAR]
+
+
+def _last(choice: Choice) -> int:
+    return max(number for number, keep in enumerate(choice.kept) if keep)
 
 
 def _phrase(said: Iterable[str], name: str, rules: Mapping[str, Rule]) -> str:
@@ -99,11 +104,13 @@ def _phrase(said: Iterable[str], name: str, rules: Mapping[str, Rule]) -> str:
     return ""
 
 
-def _headlines(page: Page, kept: Sequence[Block]) -> Verdict | None:
-    """Return the verdict on a page of headlines with their teasers."""
-    titles = sum(page.names[block.element] in _TITLES and block.linked >= len(block.text) * 0.9 for block in kept)
-    if titles < _LINKS or titles < _LINK_SHARE * len(kept):
+def _headlines(page: Page, choice: Choice, kept: Sequence[Block]) -> Verdict | None:
+    """Return the verdict on a page of headlines with their teasers, of which perhaps only the teasers would be kept."""
+    if not kept:
         return None
-    if sum(block.text.count(" ") >= _LONG for block in kept) >= 3:
+    long_ones = sum(block.text.count(" ") >= _LONG for block in kept)
+    near = kept if long_ones else page.blocks[max(0, choice.kept.index(True) - 1) : _last(choice) + 1]
+    titles = sum(page.names[block.element] in _TITLES and block.linked >= len(block.text) * 0.9 for block in near)
+    if long_ones >= _LONG_ONES or titles < _LINKS or titles < _LINK_SHARE * len(kept):
         return None
     return Verdict(Instead(INDEX, f"{titles} headlines that are links"), empty=True)
