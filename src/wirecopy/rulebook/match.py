@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.model import Finding
 from wirecopy.rulebook.guards import Compiled, Guards
 from wirecopy.rulebook.rule import ANY
 from wirecopy.text import Span
 from wirecopy.text.segment import APART, count_words
+from wirecopy.text.span import Taken
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from wirecopy.model import Document
     from wirecopy.rulebook.rule import Rule
     from wirecopy.text.segment import Words
 
@@ -29,6 +33,10 @@ class Hit(NamedTuple):
     rule: Rule
     span: Span
     suggestions: tuple[str, ...] = ()
+
+    def finding(self) -> Finding:
+        """Return the finding, with the message and severity of its rule."""
+        return Finding(self.rule.id, self.span, self.rule.message, self.rule.severity, suggestions=self.suggestions)
 
 
 class PatternIndex:
@@ -87,6 +95,18 @@ class PatternIndex:
                     Span(*match.span(group)),
                     tuple(match.expand(template) for template in compiled.pattern.suggest),
                 )
+
+    def reported(self, doc: Document) -> Iterator[Hit]:
+        """Yield the hits in a document that its author has to answer for, in the language that it is read as.
+
+        Those in quotations only of rules that ask for them; where two patterns of one rule meet the same text, the first.
+        """
+        taken: defaultdict[str, Taken] = defaultdict(Taken)
+        for hit in self.find(doc.text, doc.read_as, doc.counted):
+            if taken[hit.rule.id].meets(hit.span) or (not hit.rule.where.quotations and doc.quoted(hit.span)):
+                continue
+            taken[hit.rule.id].add(hit.span)
+            yield hit
 
     def _candidates(
         self, text: str, words: Words, langs: Iterable[str]

@@ -6,7 +6,6 @@ machines, pages that are no article.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from wirecopy.model import Finding
@@ -14,7 +13,6 @@ from wirecopy.model.shape import Instead
 from wirecopy.passes.structure import calendar, marks, ordinals, paragraphs, programs, units, whole
 from wirecopy.rulebook.match import PatternIndex
 from wirecopy.text import Span
-from wirecopy.text.span import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,26 +43,19 @@ class StructurePass:
         if instead:
             rule = self._rules[instead.rule]
             yield Finding(rule.id, Span(0, 0), rule.message.format(found=instead.found), rule.severity)
-        yield from self._patterns(doc, lang)
+        yield from self._patterns(doc)
         if lang in LANGUAGES:
             for claim in self._claims(doc, ctx, lang, page_known=instead is not None):
                 yield claim.finding(self._rules)
 
-    def _patterns(self, doc: Document, lang: str) -> Iterator[Finding]:
+    def _patterns(self, doc: Document) -> Iterator[Finding]:
         """Yield what patterns find; what may be code on purpose is left out where the article is about programs."""
-        taken: defaultdict[str, Taken] = defaultdict(Taken)
-        found: list[Finding] = []
-        code: list[Span] = []
-        for rule, span, suggestions in self._index.find(doc.text, lang, doc.counted):
-            if taken[rule.id].meets(span) or (not rule.where.quotations and doc.quoted(span)):
-                continue
-            taken[rule.id].add(span)
-            found.append(Finding(rule.id, span, rule.message, rule.severity, suggestions=suggestions))
-            if not rule.where.code:
-                code.append(span)
-        if code and programs.about(doc, code):
-            found = [finding for finding in found if self._rules[finding.rule].where.code]
-        yield from found
+        hits = list(self._index.reported(doc))
+        code = [hit.span for hit in hits if not hit.rule.where.code]
+        shown = bool(code) and programs.about(doc, code)
+        for hit in hits:
+            if hit.rule.where.code or not shown:
+                yield hit.finding()
 
     def _claims(self, doc: Document, ctx: Context, lang: str, *, page_known: bool) -> Iterator[Claim]:
         yield from calendar.check(doc, ctx, lang)
