@@ -35,6 +35,7 @@ DATA = Path(__file__).parent.parent / "src/wirecopy/data/typos"
 OWN = Path(__file__).parent / "words"
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\Z")
 NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+WELL_KNOWN = 60  # frequency in news and on the web together from which on a name in no list is suggested
 MODERN = 60  # the frequency given to words of our own list of new words, where no source has one
 
 
@@ -50,7 +51,7 @@ class Record:
     def pack(self) -> bytes:
         """Six bytes; frequencies in steps of four (one more than a multiple, so never 10): fine enough, and smaller."""
         values = (self.news, self.lower, self.upper)
-        return bytes([*(value and (value // 4 * 4 + 1) for value in values), self.level + SHIFT, self.names, self.kind])
+        return bytes([*map(stepped, values), self.level + SHIFT, self.names, self.kind])
 
 
 class Sources(NamedTuple):
@@ -64,6 +65,11 @@ class Sources(NamedTuple):
     pronounced: dict[str, int]
     pairs: dict[str, int]
     clusters: dict[str, str]
+
+
+def stepped(frequency: int) -> int:
+    """A frequency as it goes into the file."""
+    return frequency and frequency // 4 * 4 + 1
 
 
 def scaled(value: float, low: float, high: float) -> int:
@@ -181,9 +187,17 @@ def is_target(record: Record) -> bool:
     """Whether a word is common enough to be suggested."""
     if record.level <= 60:
         return record.news >= 1 or (record.level <= 50 and record.lower > 20)
+    if is_name(record):
+        return True
     if record.news >= 25 and (record.level <= 70 or record.names):
         return True
     return record.news >= 60 or (bool(record.names & LISTED) and record.upper > 60)
+
+
+def is_name(record: Record) -> bool:
+    """Whether a word that no list has is a name that news and the web know: `Arsene`, `Foxconn`."""
+    news, lower, upper = map(stepped, (record.news, record.lower, record.upper))
+    return record.level == NO_LEVEL and news > 0 and upper > max(20, lower + 10) and upper + news >= WELL_KNOWN
 
 
 def kinds(words: dict[str, Record], clusters: dict[str, str]) -> None:
