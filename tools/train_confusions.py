@@ -3,14 +3,15 @@
     python tools/train_confusions.py       # articles as for tools/train_typos.py
 
 Contexts of both words are taken from articles without labels; a forest learns which of the two stands in one. Its threshold
-is set on articles that it has not seen (five folds): as low as keeps it at one false accusation in `--words-per-alarm` words
-of news. Pairs that then find too little are dropped; pairs that news hardly has share a forest, with every known word that
-is one letter away from a far more common one.
+is set on news that it has not seen (five folds): no right word of a million is accused, by an everyday pair one. Pairs that then
+find too little are dropped; pairs that news hardly has share a forest, with every known word that is one letter away from a
+far more common one.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import random
 from collections import defaultdict
@@ -19,30 +20,44 @@ from typing import Any
 
 import numpy as np
 import yaml
-from train_typos import OUT, articles_of, export, fit
+from train_typos import BENCH, OUT, TYPOS, articles_of, checksum, export, fit
 
 from wirecopy.passes.typos.article import Article
-from wirecopy.passes.typos.confusion import SHARED, comparison, context, surface
+from wirecopy.passes.typos.confusion import SHARED, comparison, context, eligible, surface
 from wirecopy.words.lexicon import OVERSHADOWED, load
 
 RULE = Path(__file__).parent.parent / "rules/typos/confused-word.yaml"
-EVERYDAY = 20  # pairs of the rule file, from the top, whose slips are common enough for one alarm more
+EVERYDAY = 19  # pairs of the rule file, from the top, whose slips are common enough for one alarm more
 READINGS = ("a > and",)  # pairs that never accuse, but help another rule to choose
 NEVER = 2.0
-SUREST = 0.98  # the probability below which no pair accuses, however clean its sample was
+SUREST, SURER = (
+    0.98,
+    0.99,
+)  # probabilities below which no everyday pair, and no other, accuses, however clean its sample was
 FEW = 15  # contexts of the written word below which a pair shares a forest
 MOST = 12_000  # contexts of one word that are looked at
 
 
+def texts() -> tuple[list[str], list[str]]:
+    """The articles without labels, by which thresholds are set, and the articles of web pages, which only widen what is learned from.
+
+    Not those of scrapinghub: typos/dev has some of them.
+    """
+    news = [a["text"] for a in articles_of("background.jsonl.gz")]
+    with gzip.open(BENCH / "boilerplate/html_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        pages = [json.loads(line) for line in lines]
+    return news, [page["gold"] for page in pages if page["lang"] == "en" and page["source"] != "scrapinghub"]
+
+
 def places(articles: list[Article], wanted: set[str]) -> dict[str, list[tuple[int, int]]]:
-    """Where each word stands: (article, index)."""
+    """Where each word stands and would be judged: (article, index)."""
     found = defaultdict(list)
     for number, article in enumerate(articles):
         for index, word in enumerate(article.words):
             if word.text:
-                text = surface(article, index)[0].lower()
-                if text in wanted:
-                    found[text].append((number, index))
+                text = surface(article, index)[0]
+                if text.lower() in wanted and eligible(article, index, text):
+                    found[text.lower()].append((number, index))
     return found
 
 
@@ -52,20 +67,18 @@ def sample(found: list[tuple[int, int]], rng: random.Random) -> list[tuple[int, 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--limit", type=int)
     parser.add_argument("--trees", type=int, default=30)
-    parser.add_argument("--words-per-alarm", type=float, default=1_500_000)
     parser.add_argument("--least", type=float, default=0.1, help="drop a pair that finds less than this share")
     parser.add_argument("--shared-only", action="store_true", help="keep the forests of pairs that are there")
     parser.add_argument("--shared-words-per-alarm", type=float, default=120_000)
-    parser.add_argument("--margin", type=float, default=0.6, help="share of the last step to certainty that is kept")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--only", nargs="*", help="pairs to fit, e.g. 'he > the'")
     args = parser.parse_args()
     lexicon, rng = load("en"), random.Random(7)
     assert lexicon
     pairs = args.only or yaml.safe_load(RULE.read_text("utf-8"))["phrases"]["en"]
-    articles = [Article(a["text"], lexicon) for a in articles_of("background.jsonl.gz")[: args.limit]]
+    news, pages = texts()
+    articles = [Article(text, lexicon) for text in (*news, *pages)]
     total = sum(len(article.words) for article in articles)
     found = places(articles, {word for pair in (*pairs, *READINGS) for word in pair.split(" > ")})
     out = OUT.with_name("confusions.en.tsv")
@@ -79,7 +92,7 @@ def main() -> None:
         if len(found[written]) < FEW <= len(found[meant]):
             kept[pair] = None
             continue
-        result = judge(pair, articles, found, total, args, rng, everyday=pair in pairs[:EVERYDAY])
+        result = judge(pair, articles, found, len(news), args, rng, everyday=pair in pairs[:EVERYDAY])
         if isinstance(result, str):
             print(f"{pair:24} dropped: {result}")
         else:
@@ -87,7 +100,7 @@ def main() -> None:
             print(f"{pair:24} {result[1]}", flush=True)
     loose = argparse.Namespace(**{**vars(args), "least": -1})
     for pair in READINGS if not args.shared_only else ():
-        kept[pair] = judge(pair, articles, found, total, loose, rng, everyday=True)[0]
+        kept[pair] = judge(pair, articles, found, len(news), loose, rng, everyday=True)[0]
         kept[pair]["threshold"] = NEVER
     shared, told = share([pair for pair, item in kept.items() if item is None], articles, total, args, rng)
     print(told)
@@ -100,18 +113,21 @@ def judge(
     pair: str,
     articles: list[Article],
     found: dict[str, Any],
-    total: int,
+    news: int,
     args: argparse.Namespace,
     rng: random.Random,
     *,
     everyday: bool,
 ) -> Any:
-    """What to keep of a pair (threshold and forest) and a line to print; only the line if it cannot be told well."""
+    """What to keep of a pair (threshold and forest) and a line to print; only the line if it cannot be told well.
+
+    `news`: how many of the articles, from the first, set the threshold.
+    """
     written, meant = pair.split(" > ")
-    margin = 1.0 if everyday else args.margin
     right, wrong = found[written], found[meant]
     if len(wrong) < 40:
         return f"too few contexts of {meant!r} ({len(wrong)})"
+    right = [(a, i) for a, i in right if checksum(articles[a], i) not in TYPOS]
     chosen_right, chosen_wrong = sample(right, rng), sample(wrong, rng)
     rows = np.array([context(articles[a], i, written, meant) for a, i in (*chosen_right, *chosen_wrong)], float)
     labels = np.array([False] * len(chosen_right) + [True] * len(chosen_wrong))
@@ -124,14 +140,14 @@ def judge(
         if labels[inside].all() or not labels[inside].any():
             return "one-sided folds"
         scores[~inside] = balanced(rows[inside], labels[inside], args.trees).predict_proba(rows[~inside])[:, 1]
-    # Alarms allowed on the contexts looked at: their share of all words.
-    allowed = total / args.words_per_alarm * (len(chosen_right) / max(1, len(right)))
-    worst = np.sort(scores[~labels])[::-1]
-    natural = int(2 * allowed) + everyday  # some alarms are typos of the articles themselves
-    threshold = float(worst[min(natural, len(worst) - 1)]) + 1e-4
-    threshold = max(1 - margin * (1 - threshold), SUREST)
-    recall = float((scores[labels] >= threshold).mean())
-    if threshold >= 1 or recall < args.least:
+    told = groups < news
+    right_told, wrong_told = scores[told & ~labels], scores[told & labels]
+    if min(len(right_told), len(wrong_told)) < FEW:
+        return f"too few contexts in news ({len(right_told)}, {len(wrong_told)})"
+    worst = np.sort(right_told)[::-1]
+    threshold = max(float(worst[min(int(everyday), len(worst) - 1)]), SUREST if everyday else SURER) + 1e-4
+    recall = float((wrong_told >= threshold).mean())
+    if recall < args.least:
         return f"finds {recall:.2f} at {threshold:.4f} ({len(right)}, {len(wrong)} contexts)"
     model = balanced(rows, labels, args.trees)
     data = export(model)
@@ -175,9 +191,7 @@ def share(
             meant = surface(article, index)[0]
             if slips.get(meant):
                 written = rng.choice(slips[meant])
-                row = comparison(article, written, meant)
-                row[-3:-1] = [article.folded[written] + 1, article.folded[meant] - 1]  # as if it had been written so
-                rows.append(context(article, index, written, meant) + row)
+                rows.append(context(article, index, written, meant) + comparison(article, written, meant))
                 labels.append(True)
                 groups.append(number)
                 notes.append((written, meant, ""))

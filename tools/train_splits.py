@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int)
     parser.add_argument("--trees", type=int, default=60)
     parser.add_argument(
-        "--alarms", type=float, default=0.05, help="in 1,000 words, words that the articles cut among them"
+        "--alarms", type=float, default=0.03, help="in 1,000 words, words that the articles cut among them"
     )
     args = parser.parse_args()
     lexicon, rng = load("en"), random.Random(3)

@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from wirecopy.passes.typos.dialect import of_all
 from wirecopy.passes.typos.tokens import words
 from wirecopy.text.lazy import lazy
 from wirecopy.words.lexicon import LISTED, PRONOUNCED
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 CROWD = 7  # words to either side in which other unknown words are counted
 OFTEN = 3  # times a word stands from which on the article means it
 KNOWN_NAME = 90  # frequency (0-255) from which a listed name is settled
+_QUOTES = frozenset('"“”')
+_STRETCHED = lazy(r"([a-z])\1{3}|aaa|([hmorw])\2\2\b")
 _CONTRACTED = lazy("ain|aren|couldn|didn|doesn|don|hadn|hasn|haven|isn|mustn|needn|shouldn|wasn|weren|wouldn")
 
 
@@ -46,6 +49,11 @@ class Article:
         for word, count in self.counts.items():
             counts[word.lower()] += count
         return counts
+
+    @cached_property
+    def dialect(self) -> int:
+        """Whether the article is spelled the British (1) or the American way (-1); 0 if nothing tells."""
+        return of_all(self.folded, self.lexicon)
 
     @cached_property
     def suspects(self) -> tuple[int, ...]:
@@ -87,8 +95,15 @@ class Article:
         return not (entry.names & (LISTED | PRONOUNCED) and max(entry.news, 0.8 * entry.upper) >= KNOWN_NAME)
 
     def _plain(self, word: Word) -> bool:
-        """Whether a word is not part of something clipped or spelled by ear (`cookin'`, `'cause`)."""
+        """Whether a word is not part of something clipped, spelled by ear or encoded (`cookin'`, `sooo`, `[s]ome`, `risqu&#233;`).
+
+        Nor alone between quotation marks: who writes `"tweakments"` says that the word is odd.
+        """
         text, (start, end, _) = self.text, word
+        if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
+            return False
+        if text[end : end + 2] == "&#" or text[start - 1 : start] == "]" or _STRETCHED.search(text, start, end):
+            return False
         if text[end : end + 1] in ("'", "’") and text[end - 2 : end] == "in":
             return False
         before = text[max(0, start - 2) : start]

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 FEATURES = tuple(
     "pair_before pair_after meant_before meant_after kind_before kind_after kind_before_2 kind_after_2 "  # noqa: SIM905 - quotes read worse
     "gap_before gap_after news_before news_after capital_before capital_after vowel_after ending_after ending_before "
-    "inner_before inner_after".split()
+    "inner_before inner_after others_written others_meant fits_before fits_after meant_fits_before meant_fits_after "
+    "compound_after".split()
 )
 SHARED = "shared"
 """The name that the forest of all other pairs goes by in the file."""
+OTHERS = 6
+"""Other places of a word in the article that are counted: more say no more."""
 _ENDINGS = ("s", "ed", "ing", "ly", "er", "n")
 
 
@@ -88,14 +91,14 @@ def find(article: Article) -> Iterator[Hit]:
     plain = {word: _readings(article, pairs, word) for word in article.counts}
     with_s = {word: found for word in article.counts if (found := pairs.of(word.lower() + "'s"))}
     for index, word in enumerate(article.words):
-        if not (plain.get(word.text) or word.text in with_s) or _hyphenated(article, word):
+        if not (plain.get(word.text) or word.text in with_s):
             continue
         written, end = surface(article, index)
         found = plain[written] if written == word.text else with_s.get(word.text, [])
-        folded = written.lower()
-        if not found or (written != folded and not _opens(article, index, written)):
+        if not found or not eligible(article, index, written):
             continue
-        best = max(_judged(article, index, folded, meant, judge, pairs.shared) for meant, judge in found)
+        folded = written.lower()
+        best = max(_verdict(article, index, folded, meant, judge, pairs.shared) for meant, judge in found)
         if best[0]:
             yield Hit(word.start, end, "typos.confused-word", (like(written, best[1]),), round(best[0], 3))
 
@@ -110,16 +113,23 @@ def _readings(article: Article, pairs: Confusions, word: str) -> list[tuple[str,
     return []
 
 
-def _opens(article: Article, index: int, written: str) -> bool:
-    """Whether a word with a capital has it for the beginning of a sentence; elsewhere it is a name."""
+def eligible(article: Article, index: int, written: str) -> bool:
+    """Whether the word at `index` stands where one is judged: not in a compound, and no name (a capital inside a sentence)."""
+    if _hyphenated(article, article.words[index]):
+        return False
+    if written == written.lower():
+        return True
     return written[1:] == written[1:].lower() and _beside(article, index, -1)[1] == 3
 
 
 def _hyphenated(article: Article, word: Word) -> bool:
+    """Whether a word is a part of something longer: `He-Man`, `[T]he`."""
+    if article.text[word.start - 1 : word.start] == "]":
+        return True
     return "-" in (article.text[word.start - 1 : word.start], article.text[word.end : word.end + 1])
 
 
-def _judged(
+def _verdict(
     article: Article, index: int, written: str, meant: str, own: Judge | None, shared: Judge | None
 ) -> tuple[float, str]:
     """How likely `meant` was meant, or 0 if that is not enough to say so; `own`: the pair's judge, if it has one."""
@@ -139,7 +149,7 @@ def comparison(article: Article, written: str, meant: str) -> list[float]:
     first, second = lexicon.entry(written), lexicon.entry(meant)
     return [
         first.news, first.lower, first.level, first.kind, second.news, second.lower, second.kind,
-        *channel(written, meant), article.folded[written], article.folded[meant], len(written),
+        *channel(written, meant), len(written),
     ]  # fmt: skip
 
 
@@ -167,16 +177,20 @@ def context(article: Article, index: int, written: str, meant: str) -> list[floa
     (before, gap_before), (after, gap_after), (before_2, _), (after_2, _) = around
     left, right = before.lower(), after.lower()
     first, second = lexicon.entry(left), lexicon.entry(right)
+    one, other = lexicon.entry(written), lexicon.entry(meant)
+    here, folded, fits = surface(article, index)[0].lower(), article.folded, lexicon.fits
     return [
         lexicon.pair(left, written), lexicon.pair(written, right), lexicon.pair(left, meant), lexicon.pair(meant, right),
         first.kind, second.kind, lexicon.entry(before_2.lower()).kind, lexicon.entry(after_2.lower()).kind,
         gap_before, gap_after, first.news, second.news, before[:1].isupper(), after[:1].isupper(), right[:1] in "aeiou",
         _ending(right), _ending(left), min(len(left), 12), min(len(right), 12),
+        min(max(0, folded[written] - (here == written)), OTHERS), min(max(0, folded[meant] - (here == meant)), OTHERS),
+        fits(first, one), fits(one, second), fits(first, other), fits(other, second), _compound_after(article, index),
     ]  # fmt: skip
 
 
 def _beside(article: Article, index: int, step: int) -> tuple[str, int]:
-    """The word `step` away, empty across a sentence end or the text's; and what is between: 0 blanks ... 3 an end."""
+    """The word `step` away, empty across a sentence end or the text's; and what is between: 0 blanks ... 3 an end, 4 a bracket."""
     other = index + step
     if not 0 <= other < len(article.words):
         return "", 3
@@ -188,7 +202,17 @@ def _beside(article: Article, index: int, step: int) -> tuple[str, int]:
         return surface(article, other)[0], 0 if "\n\n" not in between else 3
     if any(mark in between for mark in ".!?:\n"):
         return "", 3
+    if any(mark in between for mark in "()[]"):
+        return surface(article, other)[0], 4
     return surface(article, other)[0], 1 if any(mark in between for mark in ",;-–—") else 2
+
+
+def _compound_after(article: Article, index: int) -> bool:
+    """Whether the next word is the first of a compound: `their with-profit rates`."""
+    if index + 1 == len(article.words):
+        return False
+    end = article.words[index + 1].end
+    return article.text[end : end + 1] == "-"
 
 
 def _ending(word: str) -> int:

@@ -8,6 +8,7 @@ from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.typos.candidates import FAR, channel, distance, one_edit, skeleton
+from wirecopy.passes.typos.dialect import dialect
 from wirecopy.text.data import DATA
 
 if TYPE_CHECKING:
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
 NAMES = tuple(
     "capital length news lower upper level names seen seen_folded sentence_start crowd formed quoted hyphenated "  # noqa: SIM905 - a wall of quotes reads worse
     "after_name before_name pair candidates distance error channel c_news c_web c_level c_names c_seen c_pair lead "
-    "score parts parts_pair parts_least c_seen_most oddest odd c_odd head tail corpus documents c_documents".split()
+    "score parts parts_pair parts_least c_seen_most oddest odd c_odd head tail corpus documents c_documents "
+    "parts_most parts_context".split()
 )
 _SUFFIXES = tuple("s es ed ing er ers ly ness ism ist ists like able".split())  # noqa: SIM905 - a wall of quotes reads worse
 _PREFIXES = tuple(
     "un re non anti pre post co multi micro mini super inter over under out mega cyber bio eco geo neo pan pro semi "  # noqa: SIM905 - a wall of quotes reads worse
     "sub tele auto electro hydro nano peri poly pseudo".split()
 )
-TERMS = 14  # numbers that the ranking weighs besides the kind of error, see `_terms`
+TERMS = 15  # numbers that the ranking weighs besides the kind of error, see `_terms`
+_OPENS, _CLOSES = frozenset("\"“‘'"), frozenset("\"”’'")
+DIALECT = 4  # a scale on which a rare term is not fitted to nothing
 _OPENING = '.!?:\n"“'
 
 
@@ -56,6 +60,7 @@ class Parts(NamedTuple):
     news: int
     pair: float
     least: int
+    most: int
 
 
 class Evidence(NamedTuple):
@@ -81,7 +86,7 @@ def weigh(article: Article, index: int) -> Evidence:
     features: list[float] = [
         capital, len(folded), *entry[:4], entry.names & 3,
         article.counts[word], article.folded[folded], any(mark in gap for mark in _OPENING), article.crowd(index),
-        _formed(lexicon, folded), text[start - 1 : start] in ('"', "“", "‘", "'"),
+        _formed(lexicon, folded), (text[start - 1 : start] in _OPENS) + 2 * (text[end : end + 1] in _CLOSES),
         "-" in (text[start - 1 : start], text[end : end + 1]), before[:1].isupper(), after[:1].isupper(),
         lexicon.pair(left, folded) + lexicon.pair(folded, right), len(ranked),
     ]  # fmt: skip
@@ -101,6 +106,11 @@ def weigh(article: Article, index: int) -> Evidence:
     features += _shared(folded, ranked[0].word) if ranked else (0, 0)
     corpus = article.corpus if capital else None  # other articles tell of names: common words are known without them
     features += [corpus is not None, corpus.weight(word) if corpus else 0, ranked[0].documents if ranked else 0]
+    if parts:
+        context = lexicon.pair(left, parts.left) + lexicon.pair(parts.right, right)
+        features += [parts.most, context]
+    else:
+        features += [0, 0]
     return Evidence(ranked, parts, features)
 
 
@@ -165,11 +175,13 @@ def _weighed(
         # For a name, only what the article writes as one counts: `from` is no witness against Froom.
         count = (article.counts[word.capitalize()] if capital else seen[word]) if len(word) > 3 else 0
         before, after = lexicon.pair(left, word), lexicon.pair(word, right)
+        spelling = dialect(word, lexicon)
         documents = corpus.weight(word.capitalize()) if corpus else 0.0
         terms = (
             entry.news / 50, (entry.upper if capital else entry.lower) / 50, min(count, 3), count > 0, before / 5, after / 5,
             edits > 1, weight, entry.level > 60 and not capital, entry.level > 80 and not capital, len(word) - len(folded),
             lexicon.fits(first, entry), lexicon.fits(entry, last), documents / 4,
+            spelling and DIALECT * spelling * article.dialect,
         )  # fmt: skip
         yield Candidate(0.0, word, edits, error, weight, count, before + after, entry, documents), terms
 
@@ -259,5 +271,5 @@ def _parts(lexicon: Lexicon, word: str) -> Parts | None:
         news = first.news + second.news
         score = news + 15 * pair
         if best is None or score > best.score:
-            best = Parts(score, left, right, news, pair, min(first.news, second.news))
+            best = Parts(score, left, right, news, pair, *sorted((first.news, second.news)))
     return best

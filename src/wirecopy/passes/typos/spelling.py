@@ -21,6 +21,10 @@ GROUPS = ("word", "name", "lone name", "parts", "lone parts")
 """Suspects by what speaks for them, see `group`; each has a threshold of its own, fitted with the forest, and another beside a corpus."""
 BESIDE = " beside a corpus"
 NOTHING = ""  # the group of those that nothing speaks for: there is nothing to suggest
+COINED = (
+    118  # frequency in news that one of two parts has, or the word was coined (`kitbashing`) and no space is missing
+)
+INFLECTED = ("s", "ly", "ed")  # endings that the first part of a coined word has not
 KNOWN, SURE = 0.995, 9.0  # confidence and lead of a known misspelling
 CROWDED = 4  # strangers around a word from which on it stands in another language
 LEAD, CORPUS = NAMES.index("lead"), NAMES.index("corpus")
@@ -62,9 +66,9 @@ def known(article: Article, index: int) -> Hit | None:
 def group(word: str, evidence: Evidence) -> str:
     """Which of `GROUPS` a suspect belongs to: a name that nothing in the article contradicts needs more than a word does."""
     if not evidence.candidates:
-        name = "parts" if evidence.parts and evidence.parts.pair else "lone parts"
-        if not evidence.parts:
+        if not evidence.parts or (evidence.parts.most < COINED and not evidence.parts.left.endswith(INFLECTED)):
             return NOTHING
+        name = "parts" if evidence.parts.pair else "lone parts"
     elif word[0].islower():
         name = "word"
     else:

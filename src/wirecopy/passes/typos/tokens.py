@@ -16,8 +16,8 @@ _WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PROTECTED = lazy(
     r"(?:\w+://|www\.)\S+"
     r"|[\w.+-]+@[\w-]+\.\w[\w.-]*"
-    r"|[@#][\w-]+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|io|ai|tv|info|html?|php|jpe?g|png|pdf|gif|js|py|exe)\b(?:/\S*)?"
+    r"|[@#][\w-]+(?:\.\w+)*"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|io|ai|tv|biz|eu|fm|dev|info|html?|php|jpe?g|png|pdf|gif|js|py|exe)\b(?:/\S*)?"
     r"|\w*[\d_]\w*(?:['’]\w+)?"
     r"|\S*\\\S*",
     re.IGNORECASE,
