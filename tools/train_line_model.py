@@ -48,6 +48,8 @@ FIRST = {"rounds": 100, "num_leaves": 8}
 SECOND = {"rounds": 160, "num_leaves": 8}
 KEEP_COLUMNS = 40
 """The second forest asks for so many columns, those that gained most at the first attempt."""
+LEVELS = 63
+"""Leaf values are told apart by so many steps: each bit of them is counted on its own."""
 PARAMS = {
     "objective": "binary",
     "learning_rate": 0.1,
@@ -371,7 +373,7 @@ def reasons(booster, x) -> dict[int, list[int]]:
 
 
 def export(booster) -> dict:
-    """Return a forest as nested lists with leaf values from 0 to 255."""
+    """Return a forest as nested lists with leaf values from 0 to LEVELS."""
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     lows, spans = [], []
 
@@ -384,7 +386,7 @@ def export(booster) -> dict:
         values = leaves(tree)
         lows.append(min(values))
         spans.append(max(values) - min(values))
-    scale = max(spans) / 255
+    scale = max(spans) / LEVELS
 
     def node(tree, low):
         if "leaf_value" in tree:

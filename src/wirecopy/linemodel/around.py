@@ -6,10 +6,10 @@ A row of small integers a line, from nothing but the outlines and what rules kno
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 from typing import TYPE_CHECKING
 
-from wirecopy.linemodel.shape import END, SENTENCE_ENDS, START, UNFINISHED, WORDS, magnitude
+from wirecopy.linemodel.shape import SENTENCE_ENDS, UNFINISHED, magnitude, magnitudes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,25 +57,25 @@ def surroundings(
     `known`: for each line 2 if a proven rule knows it, 1 if another does, else 0.
     """
     n = len(outlines)
-    words = [NONE, NONE, *[item.form[WORDS] for item in outlines], NONE, NONE]
-    ends = [10, *[item.form[END] for item in outlines], 10]
-    starts = [8, *[item.form[START] for item in outlines], 8]
+    forms, sizes = zip(*outlines, strict=True)
+    _, own_words, own_ends, own_starts = zip(*forms, strict=True)
+    words = [NONE, NONE, *own_words, NONE, NONE]
+    ends = [10, *own_ends, 10]
+    starts = [8, *own_starts, 8]
     copies = Counter(texts)
-    prose = [item.size >= 15 and item.form[END] in SENTENCE_ENDS for item in outlines]
-    total = sum([item.size for item in outlines]) or 1
-    prose_total = sum([item.size for item, is_prose in zip(outlines, prose, strict=True) if is_prose])
+    prose = [size >= 15 and end in SENTENCE_ENDS for size, end in zip(sizes, own_ends, strict=True)]
+    total = sum(sizes) or 1
+    prose_sizes = [size if is_prose else 0 for size, is_prose in zip(sizes, prose, strict=True)]
+    prose_total = sum(prose_sizes)
     above, below = _distances(prose), _distances(prose[::-1])[::-1]
     marks = [level > 0 for level in known]
     known_above, known_below = _distances(marks), _distances(marks[::-1])[::-1]
-    sums, known_sums = _sums(prose), _sums(marks)
-    forms = [
-        256 * size + 16 * end + start for size, end, start in zip(words[2:-2], ends[1:-1], starts[1:-1], strict=True)
-    ]
-    padded = [-1, -1, -1, *forms, -1, -1, -1]
+    sums, known_sums = [*accumulate(prose, initial=0)], [*accumulate(marks, initial=0)]
     continues = [
         1 if start in _LOW_STARTS and end in UNFINISHED else 0 for end, start in zip(ends, starts[1:], strict=False)
     ]
-    sizes = [item.size if is_prose else 0 for item, is_prose in zip(outlines, prose, strict=True)]
+    codes = [256 * size + 16 * end + start for _, size, end, start in forms]
+    padded = [-1, -1, -1, *codes, -1, -1, -1]
     columns: tuple[Iterable[int], ...] = (
         words[1:],
         ends,
@@ -85,16 +85,16 @@ def surroundings(
         ends[2:],
         words,
         words[4:],
-        [min(4, copies[text]) for text in texts],
+        [count if (count := copies[text]) < 4 else 4 for text in texts],
         [16 * i // n for i in range(n)],
-        [magnitude(left) for left in range(n, 0, -1)],
+        magnitudes(n),
         continues,
         continues[1:],
-        [padded[i : i + 7].count(form) for i, form in enumerate(forms)],
+        [padded[i : i + 7].count(code) for i, code in enumerate(codes)],
         above,
         below,
         _near(sums),
-        [17 * passed // (prose_total + 1) for passed in accumulate(sizes, initial=0)],
+        [17 * passed // (prose_total + 1) for passed in accumulate(prose_sizes, initial=0)],
         known,
         known_above,
         known_below,
@@ -108,28 +108,23 @@ def surroundings(
 
 
 def _near(sums: Sequence[int]) -> list[int]:
-    """Return how many marked lines stand within five of each line; `sums` are those of `_sums`."""
+    """Return how many marked lines stand within five of each line; `sums`: how many before each line, and in all."""
     padded = [0] * 5 + [*sums] + [sums[-1]] * 5
     return [high - low for low, high in zip(padded, padded[11:], strict=False)]
 
 
 _LOW_STARTS = frozenset((0, 6))
-
-
-def _sums(marks: Sequence[bool]) -> list[int]:
-    """Return how many marked lines stand before each line, and last how many there are."""
-    sums, total = [0], 0
-    for mark in marks:
-        total += mark
-        sums.append(total)
-    return sums
+_STEPS = range(1, FAR + 1)
 
 
 def _distances(marks: Sequence[bool]) -> list[int]:
     """Return how many lines above each line the last marked one is, at most FAR."""
-    found: list[int] = []
-    distance = FAR
-    for mark in marks:
-        found.append(distance)
-        distance = 1 if mark else distance + 1 if distance < FAR else FAR
+    places = [number for number, mark in enumerate(marks) if mark]
+    if not places:
+        return [FAR] * len(marks)
+    found = [FAR] * (places[0] + 1)
+    for place, after in pairwise([*places, len(marks) - 1]):
+        found += _STEPS[: after - place]
+        if after - place > FAR:
+            found += [FAR] * (after - place - FAR)
     return found

@@ -14,7 +14,7 @@ from operator import and_, getitem, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 VALUES = 64
 """Columns hold integers from 0 to VALUES - 1."""
@@ -37,11 +37,19 @@ class Forest(NamedTuple):
 
     def score(self, row: Sequence[int]) -> float:
         """Return the probability (0 to 1) for one row of column values."""
-        leaves = reduce(and_, map(getitem, self.tables, self.pick(row)))
-        total = 0
-        for plane in self.planes:
-            total += total + (leaves & plane).bit_count()
-        return 1 / (1 + exp(-(total * self.scale + self.bias)))
+        return self.scores([row])[0]
+
+    def scores(self, rows: Iterable[Sequence[int]]) -> list[float]:
+        """Return the probability for each row."""
+        pick, tables, planes, scale, bias = self
+        found: list[float] = []
+        for row in rows:
+            leaves = reduce(and_, map(getitem, tables, pick(row)))
+            total = 0
+            for plane in planes:
+                total += total + (leaves & plane).bit_count()
+            found.append(1 / (1 + exp(-(total * scale + bias))))
+        return found
 
 
 def grow(record: Mapping[str, object]) -> Forest:

@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HOPELESS = 0.1
-"""First scores under this are final if no line within NEAR lines has more than twice as much."""
-NEAR = 2
+"""First scores under this are final if no line beside has more than twice as much."""
+SURE = 0.95
+"""First scores from this on are final."""
 SENTENCE = 0.3
 """A full sentence is dropped only below this: a lost one costs a reader more than one too many."""
 _SENTENCE_WORDS = 6
@@ -24,14 +25,11 @@ def is_sentence(text: str, size: int) -> bool:
 
 
 def worth(scores: Sequence[float], fixed: Sequence[float | None]) -> list[bool]:
-    """Tell which lines deserve a second look: not those whose score is fixed or hopeless, as all around them are."""
-    n = len(scores)
-    sums = [0]
-    for score in scores:
-        sums.append(sums[-1] + (score > 2 * HOPELESS))
+    """Tell which lines deserve a second look: not those whose score is fixed, sure, or hopeless as those beside it are."""
+    hopeful = [score > 2 * HOPELESS for score in scores]
     return [
-        fixed[i] is None and (scores[i] >= HOPELESS or sums[min(n, i + NEAR + 1)] > sums[max(0, i - NEAR)])
-        for i in range(n)
+        known is None and score < SURE and (score >= HOPELESS or above or below)
+        for known, score, above, below in zip(fixed, scores, [False, *hopeful], [*hopeful[1:], False], strict=False)
     ]
 
 

@@ -8,6 +8,7 @@ anything to drop.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.linemodel import ENOUGH
@@ -33,10 +34,12 @@ CLEAN = 0.1
 """A document that the gate, asked by first scores, gives less is clean."""
 NOTES = 10
 """So many foot notes (`12. ^ Source`) are an encyclopaedia's."""
+ENTRIES = 3
+"""A live blog has so many entries at least that a line with nothing but the time stands above."""
 MANY = 60
 KNOWN_SHARE = 20
 """Where so many lines would go, rules must know one line for each KNOWN_SHARE of them."""
-OPEN = 0.92
+OPEN = 0.87
 """The model drops lines of a document only if it holds boilerplate with at least this probability; less if it is bold."""
 
 
@@ -78,6 +81,10 @@ class Verdict(NamedTuple):
     """The columns that it was judged by: `FORM`, `SURROUNDINGS`, and at a second look `SHAPE` and `STANDING`."""
 
 
+_verdict = partial(tuple.__new__, Verdict)
+"""Makes a verdict of its fields: a text has hundreds of them."""
+
+
 class Reading:
     """One document under the model. Any part of its lines can be judged as a document of its own."""
 
@@ -116,7 +123,7 @@ class Reading:
             title = headline(looks.outlines, looks.texts, words, keep)
             if title is not None:
                 keep[title] = True
-        verdicts = dict(zip(looks.numbers, map(Verdict, keep, scores, rows), strict=True))
+        verdicts = dict(zip(looks.numbers, map(_verdict, zip(keep, scores, rows, strict=True)), strict=True))
         away = Verdict(not limit, REMOTE, ())
         return [verdicts.get(i, away) for i in numbers]
 
@@ -183,9 +190,9 @@ class Reading:
         return self._second_look(looks, *self._first_look(looks))
 
     def _first_look(self, looks: Looks) -> tuple[list[float], list[tuple[int, ...]]]:
-        score = self.model.first.score
         rows = [item.form + row if row else () for item, row in zip(looks.outlines, looks.rows, strict=True)]
-        return [score(row) if fixed is None else fixed for row, fixed in zip(rows, looks.fixed, strict=True)], rows
+        asked = iter(self.model.first.scores(filter(None, rows)))
+        return [next(asked) if fixed is None else fixed for fixed in looks.fixed], rows
 
     def _second_look(
         self, looks: Looks, scores: list[float], rows: list[tuple[int, ...]]
@@ -193,11 +200,14 @@ class Reading:
         wanted = worth(scores, looks.fixed)
         lines = self.lines(looks.numbers, wanted)
         sizes = [item.size for item in looks.outlines]
-        final, score = scores.copy(), self.model.second.score
+        final = scores.copy()
+        asked: list[int] = []
         for i, more in enumerate(standing(sizes, lines, scores, wanted)):
             if more:
                 rows[i] += lines[i].shape + more
-                final[i] = score(rows[i])
+                asked.append(i)
+        for i, score in zip(asked, self.model.second.scores([rows[i] for i in asked]), strict=True):
+            final[i] = score
         return final, rows
 
 
@@ -206,7 +216,7 @@ def _baffled(looks: Looks, scores: Sequence[float], limit: float) -> bool:
 
     Pages begin with what the site puts there, and hold phrases that rules know: a text that begins with its article and would
     yet lose more than half of its words is none, nor is one that would lose many lines and has hardly a known one. Nor has a
-    page of news foot notes.
+    page of news foot notes. A text that begins with its article and has the time above several of its paragraphs is a live blog.
     """
     if sum(["^" in text[:8] for text in looks.texts]) >= NOTES:
         return True
@@ -223,4 +233,16 @@ def _baffled(looks: Looks, scores: Sequence[float], limit: float) -> bool:
         else:
             begun = True
     known = sum([level > 0 for level in looks.known])
-    return (above <= MAX_ABOVE and 2 * gone > words) or (lines >= MANY and known * KNOWN_SHARE < lines)
+    if above <= MAX_ABOVE and (2 * gone > words or _entries(looks, scores, limit) >= ENTRIES):
+        return True
+    return lines >= MANY and known * KNOWN_SHARE < lines
+
+
+def _entries(looks: Looks, scores: Sequence[float], limit: float) -> int:
+    """Return above how many lines that stay stands nothing but a time."""
+    return sum(
+        [
+            score >= limit and len(text) <= len("18:40") and text.replace(":", "", 1).replace(".", "", 1).isdigit()
+            for text, score in zip(looks.texts, scores[1:], strict=False)
+        ]
+    )

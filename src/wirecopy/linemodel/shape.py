@@ -76,6 +76,11 @@ def magnitude(n: int) -> int:
     return _LOG[n] if n < 4096 else 48
 
 
+def magnitudes(n: int) -> Sequence[int]:
+    """Return the magnitudes of n, n - 1, … 1."""
+    return _LOG[n:0:-1] if n < len(_LOG) else [magnitude(left) for left in range(n, 0, -1)]
+
+
 def end_class(text: str) -> int:
     """Return how a line ends: 0 letter, 1 digit, 2 stop, 3 dots, 4 question, 5 stop and quote, 6 quote, 7 comma, 8 colon, 9 else."""
     last = text[-1]

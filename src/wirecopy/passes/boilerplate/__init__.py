@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wirecopy.rulebook import Rule
 
 
-_BIAS = {"gentle": -0.4, "balanced": -0.12, "strict": 0.3}
+_BIAS = {"gentle": -0.4, "balanced": -0.25, "strict": 0.3}
 """The option `boldness`: what the line model drops (see docs/model-card-boilerplate.md for what each gains and loses)."""
 
 
@@ -55,7 +55,10 @@ class BoilerplatePass:
         model = self._model() if sum([len(line.tokens) for line in lines]) >= ENOUGH else None
         settled = settle(lines, words, self._lines.of(doc.source), model, _bias(ctx.options))
         for numbers, block in settled.blocks:
-            yield from _block_findings(numbers, block, lines)
+            if len(numbers) == 1:
+                yield _finding(numbers, block, lines)
+            else:
+                yield from _block_findings(numbers, block, lines)
             if block.verdict.filled:
                 metadata.keep(block.verdict, lines[numbers[0]], ctx)
         for numbers, block in settled.told:
@@ -93,15 +96,17 @@ def _block_findings(numbers: Sequence[int], block: Block, lines: Sequence[Line])
 
 def _finding(numbers: Sequence[int], block: Block, lines: Sequence[Line]) -> Finding:
     first, last = lines[numbers[0]], lines[numbers[-1]]
+    start = first.span.start
     rule = block.verdict.rule
     # A known label is one thing, the lines that it takes along another: they are never certain.
     safety = rule.safety if block.first == block.last else max(rule.safety, Safety.LIKELY)
     return Finding(
         rule.id,
-        Span(first.span.start, last.span.end),
+        Span(start, last.span.end),
         rule.message,
         rule.severity,
-        Fix((Edit(first.span.start, last.end, ""),), safety) if rule.fix else None,
-        confidence=rule.confidence,
-        evidence=block.evidence,
+        Fix((Edit(start, last.end, ""),), safety) if rule.fix else None,
+        (),
+        rule.confidence,
+        block.evidence,
     )

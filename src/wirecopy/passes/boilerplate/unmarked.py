@@ -8,7 +8,7 @@ from wirecopy.model import Finding, Fix, RuleMeta, Safety, Severity
 from wirecopy.text import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from wirecopy.linemodel import LineModel, Verdict
     from wirecopy.passes.boilerplate.lines import Line
@@ -37,25 +37,22 @@ def findings(lines: Sequence[Line], verdicts: Mapping[int, Verdict], model: Line
 
     run: list[int] = []
     confidences: list[float] = []
-    for number in sorted(verdicts):
-        confidence = model.confidence(verdicts[number].score)
-        if run and (number != run[-1] + 1 or (confidence >= _SURE) != (confidences[-1] >= _SURE)):
-            yield from _run(lines, run, confidences, lambda of: evidence(model, verdicts[of]))
+    last, sure = -1, False
+    for number in [*sorted(verdicts), len(lines) + 1]:
+        confidence = model.confidence(verdicts[number].score) if number in verdicts else 0.0
+        if run and (number != last + 1 or (confidence >= _SURE) != sure):
+            if len(run) >= _BLOCK:
+                longest = max(run, key=lambda number: len(lines[number].tokens))
+                reason = f"{len(run)} lines; of the longest: {evidence(model, verdicts[longest])}"
+                yield _finding(BLOCK, lines[run[0]], lines[run[-1]], confidences, reason)
+            else:
+                for of, own in zip(run, confidences, strict=True):
+                    line = lines[of]
+                    yield _finding(_rule(line), line, line, [own], evidence(model, verdicts[of]))
             run, confidences = [], []
         run.append(number)
         confidences.append(confidence)
-    if run:
-        yield from _run(lines, run, confidences, lambda of: evidence(model, verdicts[of]))
-
-
-def _run(
-    lines: Sequence[Line], run: Sequence[int], confidences: Sequence[float], why: Callable[[int], str]
-) -> Iterator[Finding]:
-    if len(run) >= _BLOCK:
-        yield _finding(BLOCK, lines, run, confidences, why)
-        return
-    for number, confidence in zip(run, confidences, strict=True):
-        yield _finding(_rule(lines[number]), lines, [number], [confidence], why)
+        last, sure = number, confidence >= _SURE
 
 
 def _rule(line: Line) -> RuleMeta:
@@ -64,21 +61,18 @@ def _rule(line: Line) -> RuleMeta:
     return PROSE if line.sentence or line.prose else LINK
 
 
-def _finding(
-    rule: RuleMeta, lines: Sequence[Line], run: Sequence[int], confidences: Sequence[float], why: Callable[[int], str]
-) -> Finding:
-    """Return one finding for the lines of a run; the evidence is that of its longest line."""
-    first, last = lines[run[0]], lines[run[-1]]
-    sizes = [lines[number].words for number in run]
-    reason = why(run[sizes.index(max(sizes))])
+def _finding(rule: RuleMeta, first: Line, last: Line, confidences: Sequence[float], reason: str) -> Finding:
+    """Return one finding for the lines of a run."""
     # A sentence alone is a lesser proof than the same score among labels: .96 of such were rightly dropped.
     sure = min(confidences) >= _SURE and rule is not PROSE
+    start = first.span.start
     return Finding(
         rule.id,
-        Span(first.span.start, last.span.end),
+        Span(start, last.span.end),
         rule.message,
         rule.severity,
-        Fix((Edit(first.span.start, last.end, ""),), Safety.SAFE if sure else Safety.LIKELY),
-        confidence=round(sum(confidences) / len(confidences), 3),
-        evidence=f"{len(run)} lines; of the longest: {reason}" if len(run) > 1 else reason,
+        Fix((Edit(start, last.end, ""),), Safety.SAFE if sure else Safety.LIKELY),
+        (),
+        round(sum(confidences) / len(confidences), 3),
+        reason,
     )
