@@ -47,3 +47,19 @@ def test_what_is_certain_to_go_has_no_say_and_no_row() -> None:
     verdicts = reading(texts, [Mark("most-read", 2), *[UNKNOWN] * 6]).judge(range(7), certain={0})
     assert (verdicts[0].score, verdicts[0].row) == (0.0, ())
     assert len(verdicts[1].row) == len(COLUMNS)
+
+
+def test_the_time_above_several_paragraphs_is_a_live_blog() -> None:
+    from wirecopy.linemodel.reading import Looks, _baffled
+    from wirecopy.linemodel.shape import outline
+
+    def baffled(texts: list[str], scores: list[float]) -> bool:
+        outlines = [outline(text, len(text.split())) for text in texts]
+        return _baffled(
+            Looks([*range(len(texts))], texts, outlines, [None] * len(texts), [0] * len(texts), []), scores, 0.4
+        )
+
+    blog = [line for time in ("18:40", "18:05", "9.30") for line in (time, PROSE)]
+    assert baffled(blog, [0.1, 0.9] * 3)
+    assert not baffled(blog[2:], [0.1, 0.9] * 2)
+    assert not baffled(["Sport"] * 6 + blog, [0.1] * 6 + [0.1, 0.9] * 3)
