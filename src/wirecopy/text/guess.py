@@ -14,6 +14,8 @@ from wirecopy.text.utf8 import GENERAL_SEQUENCE
 
 _SAMPLE = 4000  # bytes that are read to compare charsets
 _HIGH = lazy(rb"[\x80-\xff]")
+_ACCENTED = lazy(rb"[a-z]\xc3[\xa0-\xbf][a-z]")
+"""A small accented letter amid plain ones. In a legacy charset it would be another letter and a sign, or two of another script."""
 _SAID = 4.0  # bits that the detector's word is worth
 # Bits that a charset has to make up for being rare on the web.
 _PRIOR = {
@@ -104,7 +106,13 @@ def is_mixed(raw: bytes) -> bool:
         return True
     if sequences * 8 < others:
         return False
-    return any(_counts(line) >= (4, 0) and not _counts(line)[1] for line in raw.splitlines())
+    return any(_is_utf8(line) for line in raw.splitlines())
+
+
+def _is_utf8(line: bytes) -> bool:
+    """Tell whether a line can be UTF-8 only: many sequences and nothing else, or an accented letter amid plain ones."""
+    sequences, others = _counts(line)
+    return not others and (sequences >= 4 or _ACCENTED.search(line) is not None)
 
 
 def is_legacy(line: bytes) -> bool:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import time
 import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import ftfy
 import pytest
 
 from wirecopy.passes.encoding import repair
 from wirecopy.text.codec import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
@@ -68,36 +65,3 @@ def test_bytes_are_read_right(shared: Path, group: str, floor: float) -> None:
         without_mark(decode(base64.b64decode(row["bytes"])).text) == without_mark(row["text"]) for row in sample
     )
     assert right / len(sample) >= floor
-
-
-def seconds(work: Callable[[str], object], texts: Iterable[str]) -> float:
-    start = time.process_time()
-    for text in texts:
-        work(text)
-    return time.process_time() - start
-
-
-def times_ftfy(texts: list[str]) -> float:
-    """How many times as fast as ftfy the pass is, both measured in turn; the best of three, since a machine may be busy."""
-    seconds(repair, texts)  # tables are made when first used
-    return max(seconds(ftfy.fix_text, texts) / seconds(repair, texts) for _ in range(3))
-
-
-def test_clean_english_is_ten_times_as_fast_as_ftfy(shared: Path) -> None:
-    assert times_ftfy([row["clean"] for row in rows(shared / "bench" / "typos" / "dev.jsonl.gz")][:200]) >= 10
-
-
-@pytest.mark.parametrize(
-    ("kinds", "langs"),
-    [
-        ("moji-cp125", ("cs", "de", "en", "es", "fr", "hu", "it", "pl", "pt")),
-        ("moji-cp125", ("bg", "el", "ru", "uk", "zh")),
-        (("sb-", "mb-"), ()),
-    ],
-)
-def test_damaged_text_is_read_as_fast_as_by_ftfy(
-    shared: Path, kinds: str | tuple[str, ...], langs: tuple[str, ...]
-) -> None:
-    every = rows(shared / "bench" / "encoding" / "dev.jsonl.gz")
-    texts = [row["corrupted"] for row in every if row["kind"].startswith(kinds) and (not langs or row["lang"] in langs)]
-    assert times_ftfy(texts[::4]) >= 1

@@ -96,6 +96,11 @@ def test_paragraphs_of_two_charsets_are_each_read_in_theirs() -> None:
     assert decoded.reason == "UTF-8 with other bytes in it, read run by run: utf-8, cp1250"
 
 
+def test_one_accented_letter_of_utf8_in_a_line_of_its_own_is_evidence() -> None:
+    decoded = decode("Der Hahn darf krähen.\n".encode() + "»ortsüblich«\n".encode("latin-1"))
+    assert decoded.text == "Der Hahn darf krähen.\n»ortsüblich«\n"
+
+
 def test_stray_bytes_are_read_in_the_charset_of_the_language() -> None:
     raw = "Il a dit : “déjà”. C".encode() + b"\x92est fini \x97 ".join([b"", "à Paris.".encode()])
     assert decode(raw).text == "Il a dit : “déjà”. C’est fini — à Paris."
