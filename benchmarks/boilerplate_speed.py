@@ -55,6 +55,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3)
     args = parser.parse_args()
     print(f"{'style':6}{'docs':>6}{'lines':>8}{'MB':>7}{'wirecopy ms':>13}{'ftfy ms':>9}{'times as fast':>15}")
+    totals = [0.0, 0.0]
     for style, texts in dumps(args.bench, args.docs).items():
         for warm in texts[:3]:
             clean(warm)
@@ -62,10 +63,13 @@ def main() -> None:
         pairs = [(seconds(clean, texts), seconds(ftfy.fix_text, texts)) for _ in range(args.repeat)]
         ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
         ratio = statistics.median(b / a for a, b in pairs)
+        totals[0] += ours
+        totals[1] += theirs
         lines = sum(text.count("\n") + 1 for text in texts)
         size = sum(len(text.encode()) for text in texts) / 1e6
         milli = 1e3 / len(texts)
         print(f"{style:6}{len(texts):6}{lines:8}{size:7.2f}{ours * milli:13.2f}{theirs * milli:9.2f}{ratio:15.2f}")
+    print(f"{'all':<50}{totals[1] / totals[0]:14.2f}")
 
 
 if __name__ == "__main__":

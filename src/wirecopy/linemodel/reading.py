@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.linemodel import ENOUGH
 from wirecopy.linemodel.around import surroundings
 from wirecopy.linemodel.gate import profile
+from wirecopy.linemodel.guards import baffled
 from wirecopy.linemodel.headline import headline
 from wirecopy.linemodel.limit import SENTENCE, is_sentence, threshold, worth
+from wirecopy.linemodel.looks import AWAY, Looks
 from wirecopy.linemodel.remote import REMOTE, remote
 from wirecopy.linemodel.shape import UNSEEN, Line, Outline, describe, outline, sizes_of
 from wirecopy.linemodel.standing import standing
@@ -25,20 +27,10 @@ if TYPE_CHECKING:
 
     from wirecopy.linemodel.model import LineModel
 
-AWAY = -1
 _RUN_FORM = (14, 6, 0, 1)
 """Stands for the form of a run of lines that are far from any sentence: a label of two words."""
-MAX_ABOVE = 3
-"""So many lines may go above the first that stays, in a text that begins with its article."""
 CLEAN = 0.1
 """A document that the gate, asked by first scores, gives less is clean."""
-NOTES = 10
-"""So many foot notes (`12. ^ Source`) are an encyclopaedia's."""
-ENTRIES = 3
-"""A live blog has so many entries at least that a line with nothing but the time stands above."""
-MANY = 60
-KNOWN_SHARE = 20
-"""Where so many lines would go, rules must know one line for each KNOWN_SHARE of them."""
 OPEN = 0.87
 """The model drops lines of a document only if it holds boilerplate with at least this probability; less if it is bold."""
 
@@ -54,21 +46,6 @@ class Mark(NamedTuple):
 
 UNKNOWN = Mark()
 """No rule knows the line."""
-
-
-class Looks(NamedTuple):
-    """What the first look sees of a document, one entry each; a run of lines that are far from any sentence is one entry."""
-
-    numbers: list[int]
-    """Which line an entry is; AWAY for a run."""
-    texts: list[str]
-    outlines: list[Outline]
-    """A run has as many words as its lines have, and one for each of them."""
-    fixed: list[float | None]
-    """The scores of entries that need no look."""
-    known: list[int]
-    rows: list[tuple[int, ...]]
-    """`SURROUNDINGS`, of the others."""
 
 
 class Verdict(NamedTuple):
@@ -131,7 +108,7 @@ class Reading:
         """Return the score under which lines go; 0 if the document holds no boilerplate."""
         sizes = [item.size for item in looks.outlines]
         limit = threshold(scores, sizes, bias)
-        if min(scores) >= limit or _baffled(looks, scores, limit):
+        if min(scores) >= limit or baffled(looks, scores, limit):
             return 0.0
         chance = self.model.gate.score(self.profile(looks, scores))
         return limit if chance >= OPEN - max(bias, 0.0) else 0.0
@@ -209,40 +186,3 @@ class Reading:
         for i, score in zip(asked, self.model.second.scores([rows[i] for i in asked]), strict=True):
             final[i] = score
         return final, rows
-
-
-def _baffled(looks: Looks, scores: Sequence[float], limit: float) -> bool:
-    """Tell whether the model takes an article that is a table, a list or an encyclopaedia's for a page of links.
-
-    Pages begin with what the site puts there, and hold phrases that rules know: a text that begins with its article and would
-    yet lose more than half of its words is none, nor is one that would lose many lines and has hardly a known one. Nor has a
-    page of news foot notes. A text that begins with its article and has the time above several of its paragraphs is a live blog.
-    """
-    if sum(["^" in text[:8] for text in looks.texts]) >= NOTES:
-        return True
-    above = gone = words = lines = 0
-    begun = False
-    for number, item, fixed, score in zip(looks.numbers, looks.outlines, looks.fixed, scores, strict=True):
-        if fixed == 0.0:
-            continue
-        words += item.size
-        if score < limit:
-            lines += 1
-            gone += item.size
-            above += 0 if begun else MAX_ABOVE + 1 if number == AWAY else 1
-        else:
-            begun = True
-    known = sum([level > 0 for level in looks.known])
-    if above <= MAX_ABOVE and (2 * gone > words or _entries(looks, scores, limit) >= ENTRIES):
-        return True
-    return lines >= MANY and known * KNOWN_SHARE < lines
-
-
-def _entries(looks: Looks, scores: Sequence[float], limit: float) -> int:
-    """Return above how many lines that stay stands nothing but a time."""
-    return sum(
-        [
-            score >= limit and len(text) <= len("18:40") and text.replace(":", "", 1).replace(".", "", 1).isdigit()
-            for text, score in zip(looks.texts, scores[1:], strict=False)
-        ]
-    )

@@ -5,9 +5,12 @@ import json
 import pytest
 
 from wirecopy.linemodel.explain import SAID
+from wirecopy.linemodel.guards import baffled
+from wirecopy.linemodel.looks import Looks
 from wirecopy.linemodel.model import COLUMNS, build, columns, load
 from wirecopy.linemodel.reading import UNKNOWN, Mark, Reading
 from wirecopy.linemodel.remote import REMOTE
+from wirecopy.linemodel.shape import outline
 from wirecopy.rulebook.phrases import words_of
 from wirecopy.text.data import DATA
 
@@ -49,17 +52,21 @@ def test_what_is_certain_to_go_has_no_say_and_no_row() -> None:
     assert len(verdicts[1].row) == len(COLUMNS)
 
 
+def misleads(texts: list[str], scores: list[float]) -> bool:
+    outlines = [outline(text, len(text.split())) for text in texts]
+    return baffled(Looks([*range(len(texts))], texts, outlines, [None] * len(texts), [0] * len(texts), []), scores, 0.4)
+
+
 def test_the_time_above_several_paragraphs_is_a_live_blog() -> None:
-    from wirecopy.linemodel.reading import Looks, _baffled
-    from wirecopy.linemodel.shape import outline
-
-    def baffled(texts: list[str], scores: list[float]) -> bool:
-        outlines = [outline(text, len(text.split())) for text in texts]
-        return _baffled(
-            Looks([*range(len(texts))], texts, outlines, [None] * len(texts), [0] * len(texts), []), scores, 0.4
-        )
-
     blog = [line for time in ("18:40", "18:05", "9.30") for line in (time, PROSE)]
-    assert baffled(blog, [0.1, 0.9] * 3)
-    assert not baffled(blog[2:], [0.1, 0.9] * 2)
-    assert not baffled(["Sport"] * 6 + blog, [0.1] * 6 + [0.1, 0.9] * 3)
+    assert misleads(blog, [0.1, 0.9] * 3)
+    assert not misleads(blog[2:], [0.1, 0.9] * 2)
+    assert not misleads(["Sport"] * 6 + blog, [0.1] * 6 + [0.1, 0.9] * 3)
+
+
+def test_fields_that_come_again_and_again_are_a_list_of_things() -> None:
+    events = [line for day in range(1, 6) for line in (PROSE, f"Date: {day} May", "Place: Lyon", f"Price: {day} euros")]
+    scores = [0.9, 0.1, 0.9, 0.1] * 5
+    assert misleads(events, scores)
+    assert not misleads(events[:12], scores[:12])
+    assert not misleads(["Sport"] * 6 + events, [0.1] * 6 + scores)
