@@ -12,6 +12,7 @@ from tests.golden.sample import Sample, find
 # What is not right yet, and why; each must be taken out of here when it is.
 KNOWN = {
     "de-lokales": "the line model drops a short last sentence behind a link to another article",
+    "zh-xinwen": "the line model drops the last sentence of a very short article between labels",
     "en-live-blog": "the first time of a live blog looks like the time of publication",
 }
 EACH = pytest.mark.parametrize("sample", [pytest.param(sample, id=sample.folder.name) for sample in find()])

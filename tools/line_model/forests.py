@@ -7,8 +7,8 @@ import numpy as np
 
 LEVELS = 63
 """Leaf values are told apart by so many steps: each bit of them is counted on its own."""
-SEED = 4
-"""Of nine, the one with the best mean of F1; the others are up to .009 apart in one style (see the model card)."""
+SEED = 2
+"""Of nine: in the middle of them by F1; lists of links beside an article go, and the articles of our own tests stay."""
 PARAMS = {
     "objective": "binary",
     "learning_rate": 0.1,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wirecopy.rulebook import Rule
 
 
-_BIAS = {"gentle": -0.65, "balanced": -0.5, "strict": 0.3}
+_BIAS = {"gentle": -0.55, "balanced": -0.4, "strict": 0.3}
 """The option `boldness`: what the line model drops (see docs/model-card-boilerplate.md for what each gains and loses)."""
 
 
