@@ -4,7 +4,8 @@
 
 DIR holds `boilerplate/text_dev.jsonl.gz`: pages as lines, each labelled 1 (article), 0 (not) or -1 (neither). For each host
 with enough documents a pack is learned and written, read back, and each document cleaned with it: with the pack alone, with
-all rules, and with the rules but no pack. `--out-of-sample` learns each document's pack from the other documents only.
+the pack and all other rules but not the line model, with everything, and with everything but the pack. `--out-of-sample` learns
+each document's pack from the other documents only.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ from wirecopy.learn import pack
 from wirecopy.learn.counts import SiteCounts
 from wirecopy.learn.keys import host_key
 from wirecopy.learn.sketch import SiteSketch
+from wirecopy.passes.boilerplate import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
+MODEL_ONLY = tuple(meta.id for meta in unmarked.METAS)
 PACK_ONLY = ("boilerplate.site-line", "boilerplate.site-list")
 
 
@@ -89,7 +92,8 @@ def main() -> None:
                     config = learn(Path(scratch), host, others, sketch=args.sketch)
                 variants = {
                     "pack alone": Config(packs=config.packs, select=PACK_ONLY),
-                    "all rules": config,
+                    "pack and rules": Config(packs=config.packs, ignore=MODEL_ONLY),
+                    "everything": config,
                     "no pack": Config(),
                 }
                 for name, variant in variants.items():
@@ -98,7 +102,7 @@ def main() -> None:
                         totals[name][i] += count
             print(f"{host} ({len(documents)})  " + "  ".join(f"{name}: {shown(site[name])}" for name in site))
     for name, tally in totals.items():
-        print(f"{name:<12}{shown(tally)}")
+        print(f"{name:<16}{shown(tally)}")
 
 
 def shown(tally: Sequence[int]) -> str:
