@@ -26,7 +26,7 @@ from wirecopy.engine import pipeline
 from wirecopy.linemodel import build
 from wirecopy.model import Source
 from wirecopy.passes.boilerplate import BoilerplatePass
-from wirecopy.rulebook.phrases import words_of
+from wirecopy.text.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

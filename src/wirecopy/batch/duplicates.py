@@ -114,7 +114,7 @@ class Duplicates:
             return Duplicate(self._id(row[0]), 1.0)
         keys = minhash.bands(signature)
         marks = ",".join("?" * len(keys))
-        numbers = self._db.execute(f"SELECT DISTINCT number FROM scratch.bands WHERE key IN ({marks})", keys)  # noqa: S608
+        numbers = self._db.execute(f"SELECT DISTINCT number FROM scratch.bands WHERE key IN ({marks})", keys)  # noqa: S608 - marks are question marks
         best: tuple[float, int] | None = None
         for (number,) in sorted(numbers):
             (other,) = self._db.execute("SELECT signature FROM seen WHERE number = ?", (number,)).fetchone()

@@ -11,7 +11,7 @@ from hashlib import blake2b, sha256
 from importlib.util import find_spec
 
 from wirecopy.batch.places import MissingExtraError
-from wirecopy.rulebook.phrases import words_of
+from wirecopy.text.words import words_of
 
 BANDS, ROWS = 21, 6
 """Two texts are compared if they agree in a band: 99.8% of those that share .8 are, 93% at .7, 28% at .5."""

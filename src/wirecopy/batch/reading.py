@@ -69,8 +69,6 @@ class Reading(NamedTuple):
         """Tell whether a file of a folder or archive is to be taken: by its path inside, and its name outside."""
         if any(matches(pattern, relative) for pattern in self.exclude):
             return False
-        if self.config and any(
-            matches(pattern, self.config.place(name or relative)) for pattern in self.config.exclude
-        ):
+        if self.config and self.config.excludes(name or relative):
             return False
         return not self.include or any(matches(pattern, relative) for pattern in self.include)

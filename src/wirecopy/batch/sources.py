@@ -58,7 +58,7 @@ def ids_of(paths: Sequence[str]) -> list[str]:
     """Return what the ids of each input begin with: its path below what all inputs share; nothing for a single input."""
     if len(paths) == 1:
         return [""]
-    parts = [(path if is_remote(path) else os.path.abspath(path)).rstrip("/").split("/") for path in paths]  # noqa: PTH100
+    parts = [(path if is_remote(path) else os.path.abspath(path)).rstrip("/").split("/") for path in paths]  # noqa: PTH100 - ids keep links
     shared = 0
     while all(len(one) > shared + 1 and one[shared] == parts[0][shared] for one in parts):
         shared += 1

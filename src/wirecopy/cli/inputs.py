@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from wirecopy.config.globs import matches
 from wirecopy.text.binary import binary_kind
 
 if TYPE_CHECKING:
@@ -129,8 +128,7 @@ def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
 
 
 def _excluded(path: Path, settings: Settings) -> bool:
-    config = settings.config_for(str(path))
-    return any(matches(glob, config.place(str(path))) for glob in config.exclude)
+    return settings.config_for(str(path)).excludes(str(path))
 
 
 def _read_file(path: Path, relative: Path, settings: Settings) -> Input | BadInput:

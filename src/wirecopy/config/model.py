@@ -92,6 +92,10 @@ class Config(NamedTuple):
             if matches(glob, place):
                 yield glob, selectors
 
+    def excludes(self, path: str) -> bool:
+        """Tell whether `exclude` leaves a file or folder out."""
+        return any(matches(glob, self.place(path)) for glob in self.exclude)
+
     def place(self, path: str) -> str:
         """Return a file's path as globs see it: relative to `root`, with slashes."""
         place = os.path.relpath(os.path.abspath(path), self.root) if self.root else path  # noqa: PTH100 - pathlib cannot go up

@@ -11,8 +11,8 @@ from wirecopy.linemodel.model import COLUMNS, build, columns, load
 from wirecopy.linemodel.reading import UNKNOWN, Mark, Reading
 from wirecopy.linemodel.remote import REMOTE
 from wirecopy.linemodel.shape import outline
-from wirecopy.rulebook.phrases import words_of
 from wirecopy.text.data import DATA
+from wirecopy.text.words import words_of
 
 PROSE = "The regulator said on Monday that the new rules would hold for all sites that ask readers for their consent."
 

@@ -8,7 +8,7 @@ from wirecopy.linemodel.forest import VALUES
 from wirecopy.linemodel.gate import PROFILE, profile
 from wirecopy.linemodel.shape import describe, outline, size_of
 from wirecopy.linemodel.standing import STANDING, body, standing
-from wirecopy.rulebook.phrases import words_of
+from wirecopy.text.words import words_of
 
 LINES = st.lists(st.text("ab .,;?“”京A1", min_size=1, max_size=80).map(str.strip).filter(bool), min_size=1, max_size=30)
 

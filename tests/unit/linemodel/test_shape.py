@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from wirecopy.linemodel.forest import VALUES
 from wirecopy.linemodel.shape import FORM, SHAPE, describe, end_class, magnitude, outline, size_of, start_class
 from wirecopy.linemodel.wording import keys
-from wirecopy.rulebook.phrases import words_of
+from wirecopy.text.words import words_of
 
 
 @pytest.mark.parametrize(

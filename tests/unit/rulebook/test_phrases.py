@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wirecopy.model import Safety, Severity
-from wirecopy.rulebook.phrases import LineHit, PhraseIndex, words_by_line, words_of
+from wirecopy.rulebook.phrases import LineHit, PhraseIndex
 from wirecopy.rulebook.rule import Rule, Where
 from wirecopy.rulebook.template import is_name
 from wirecopy.text import Span
+from wirecopy.text.words import words_by_line, words_of
 
 
 def rule(*phrases: str, starts: tuple[str, ...] = (), ends: tuple[str, ...] = (), max_words: int | None = None) -> Rule:

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.model import Finding, Fix
-from wirecopy.rulebook.phrases import words_of
 from wirecopy.rulebook.rule import ANY
 from wirecopy.text import Edit, Span
+from wirecopy.text.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

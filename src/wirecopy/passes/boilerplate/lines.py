@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.rulebook.phrases import words_by_line, words_of
 from wirecopy.text import markdown
+from wirecopy.text.words import words_by_line, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -33,9 +33,7 @@ def repair(trace: Trace) -> None:
     text = trace.text
     if "\\" in text:
         found = [trace.take(list(step(trace.text))) for step in (_codes, _hex, _breaks)]
-        if any(found) and _MARK.search(
-            trace.text
-        ):  # a string of JSON or of a program: its quotation marks are escaped, too
+        if any(found):  # a string of JSON or of a program: its quotation marks are escaped, too
             trace.take([Change(*match.span(), match[1], RULE) for match in _MARK.finditer(trace.text)])
     if "%" in trace.text:
         trace.take(list(_sequences(trace.text, _PERCENT)))
