@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from wirecopy.passes.typos.candidates import channel, one_edit, skeleton
+from wirecopy.passes.typos.channel import channel
 from wirecopy.words.lexicon import (
     COMMON,
     EITHER,
@@ -30,6 +30,7 @@ from wirecopy.words.lexicon import (
     SHIFT,
     pack,
 )
+from wirecopy.words.near import one_edit, skeleton
 
 DATA = Path(__file__).parent.parent / "src/wirecopy/data/typos"
 OWN = Path(__file__).parent / "words"

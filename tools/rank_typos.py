@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SPELT = {"common", "ear", "keys", "multi", "once", "keys and ear"}
-ERRORS = 8  # kinds of error, see wirecopy.passes.typos.candidates
+ERRORS = 8  # kinds of error, see wirecopy.passes.typos.channel
 Choice = tuple[np.ndarray, int]
 
 

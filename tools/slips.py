@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.typos.article import settled
-from wirecopy.passes.typos.candidates import near
+from wirecopy.passes.typos.channel import near
 from wirecopy.passes.typos.hit import like
 
 if TYPE_CHECKING:

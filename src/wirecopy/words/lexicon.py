@@ -140,7 +140,7 @@ class Lexicon:
         return path.read_bytes() if path.is_file() else bytes([128]) * 65536
 
     def sounding_like(self, skeleton: str) -> list[str]:
-        """The common words with this consonant skeleton (see `candidates.skeleton`)."""
+        """The common words with this consonant skeleton (see `near.skeleton`)."""
         value = self._skeletons.get(skeleton) if self._skeletons else None
         return value.decode().split() if value else []
 

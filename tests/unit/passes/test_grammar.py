@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from wirecopy.engine import pipeline
 from wirecopy.languagetool import Hit, Profile, UnavailableError
 from wirecopy.model import Finding, PassError, Result, RuleMeta, Severity, Source
 from wirecopy.passes.grammar import GrammarPass, grammar, spelling, table
 from wirecopy.text import Span
-from wirecopy.words import Entry
+from wirecopy.words import load as load_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,33 +20,7 @@ if TYPE_CHECKING:
     from wirecopy.model import Context, Document
 
 
-STRANGE = frozenset(
-    [
-        "recieved",
-        "kaput",
-        "kaputt",
-        "tothe",
-        "citycity",
-        "xyz",
-        "hanbok",
-        "peskow",
-        "azerbaijann",
-        "pagkakataon",
-        "kailangan",
-    ]
-)
-
-
-class Words:
-    """A lexicon that knows all words but a few."""
-
-    def entry(self, word: str) -> Entry:
-        if word == "peskov":
-            return Entry(0, 0, 90, 99, 1)
-        return Entry(0, 0, 0, 99, 0) if word in STRANGE else Entry(200, 200, 0, 10, 0)
-
-
-WORDS = Words()
+WORDS = load_words("en") or pytest.fail("no word list of English")
 
 
 def hit(rule: str, category: str = "GRAMMAR") -> Hit:
@@ -94,11 +66,15 @@ def test_each_silent_rule_has_a_reason() -> None:
     ("text", "doubted"),
     [
         ("The troops recieved orders.", ["recieved"]),
-        ("a kaput one, kaput", []),
-        ("see @kaput, kaput.com, kaput-like and #kaputt", []),
-        ("kaput1 and xyZ", []),
-        ("He was kaputtin' it and 'recieved' it.", ["recieved"]),
-        ("the pagkakataon ay kailangan hanbok", []),
+        ("recieved once, recieved twice", []),
+        ("see @recieved, recieved.com, recieved-like and #recieve", []),
+        ("recieved1 and xyZ", []),
+        ("He was recievin' it and 'recieved' it.", ["recieved"]),
+        ("the pagkakataon ay kailangan recieved", []),
+        ("one flaperon, worn with a hanbok", []),
+        ("He was accomodatting.", ["accomodatting"]),
+        ("news tothe world", ["tothe"]),
+        ("The people of Indonesiia met Qorbanzade.", ["Indonesiia"]),
         ("Peskov said. Peskow is not Peskov.", ["Peskow"]),
     ],
 )
@@ -126,13 +102,6 @@ def test_a_twin_is_the_suggestion() -> None:
     (doubt,) = [doubt for doubt in spelling.doubts(text, WORDS) if doubt.twins]
     assert doubt == spelling.Doubt(Span(35, 46), "Azerbaijann", ("Azerbaijan",))
     assert spelling.believed(doubt, ["Azerbaijani"], WORDS) == ("Azerbaijan",)
-
-
-@given(st.text("abc", max_size=8), st.text("abc", max_size=8), st.integers(0, 3))
-def test_distance_is_symmetric_and_bounded(one: str, two: str, limit: int) -> None:
-    found = spelling.distance(one, two, limit)
-    assert found == spelling.distance(two, one, limit) <= limit + 1
-    assert (found == 0) == (one == two)
 
 
 class Scripted:

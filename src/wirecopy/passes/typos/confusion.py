@@ -11,7 +11,7 @@ import json
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.typos.candidates import channel
+from wirecopy.passes.typos.channel import channel
 from wirecopy.passes.typos.forest import Forest
 from wirecopy.passes.typos.hit import Hit, like
 from wirecopy.text.data import DATA

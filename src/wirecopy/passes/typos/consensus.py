@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.typos.candidates import DELETED, DOUBLED, INSERTED, SWAPPED, UNDOUBLED, channel
+from wirecopy.passes.typos.channel import DELETED, DOUBLED, INSERTED, SWAPPED, UNDOUBLED, channel
 from wirecopy.passes.typos.hit import Hit
 from wirecopy.passes.typos.tokens import words
 

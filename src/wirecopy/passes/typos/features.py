@@ -7,12 +7,13 @@ from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.typos.candidates import FAR, channel, distance, one_edit, skeleton
+from wirecopy.passes.typos.channel import channel
 from wirecopy.passes.typos.dialect import dialect
 from wirecopy.text.data import DATA
+from wirecopy.words.near import one_edit, sounding_near, within_two
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from wirecopy.passes.typos.article import Article
     from wirecopy.words.lexicon import Entry, Lexicon
@@ -204,30 +205,13 @@ def _found(article: Article, folded: str, *, capital: bool) -> dict[str, int]:
         found.update(dict.fromkeys([word for word in near if count(word.capitalize()) >= WITNESSES], 1))
     if len(folded) < 5:
         return found
-    sound = skeleton(folded)
-    sounds = {sound}
-    if not capital:
-        sounds |= {sound[:i] + sound[i + 1 :] for i in range(len(sound))}
-        sounds |= {sound[:i] + sound[i + 1] + sound[i] + sound[i + 2 :] for i in range(len(sound) - 1)}
-    others = {word for key in sounds for word in lexicon.sounding_like(key)}
+    others = sounding_near(folded, lexicon, slips=not capital)
     if len(folded) >= 8:
         others.update(word for word in seen if len(word) >= 7 and word[0] == folded[0] and _trusted(article, word))
-    found.update(_within_two(folded, others - found.keys()))
+    found.update(dict.fromkeys(within_two(folded, others - found.keys()), 2))
     if not found and not capital:
-        found.update(_within_two(folded, lexicon.common(folded[0])))
+        found.update(dict.fromkeys(within_two(folded, lexicon.common(folded[0])), 2))
     return found
-
-
-def _within_two(folded: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    letters, length = set(folded), len(folded)
-    for word in words:
-        if word == folded or abs(len(word) - length) > 2:
-            continue
-        # Two edits change two letters at most: this cheap test spares nearly all of the distances.
-        if len(letters.difference(word)) > 2 or len(set(word) - letters) > 2:
-            continue
-        if distance(folded, word) < FAR:
-            yield word, 2
 
 
 def _trusted(article: Article, word: str) -> bool:

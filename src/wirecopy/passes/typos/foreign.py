@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from wirecopy.passes.typos import forest
-from wirecopy.passes.typos.candidates import channel, one_edit
+from wirecopy.passes.typos.channel import channel
 from wirecopy.passes.typos.hit import Hit, like
 from wirecopy.passes.typos.tokens import Word, words
 from wirecopy.words.dictionary import CAPITAL, plain
+from wirecopy.words.near import one_edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.typos.candidates import distance
 from wirecopy.text import Span
+from wirecopy.words.near import distance
 
 if TYPE_CHECKING:
     from wirecopy.model import Document

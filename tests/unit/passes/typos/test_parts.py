@@ -1,23 +1,15 @@
-"""The parts of the typo checks: tables, tokens, candidates, forests."""
+"""The parts of the typo checks: tables, tokens, errors, forests."""
 
 from __future__ import annotations
 
 import pytest
 
-from wirecopy.passes.typos.candidates import (
-    DELETED,
-    DOUBLED,
-    SUBSTITUTED,
-    SWAPPED,
-    channel,
-    distance,
-    one_edit,
-    skeleton,
-)
+from wirecopy.passes.typos.channel import DELETED, DOUBLED, SUBSTITUTED, SWAPPED, channel
 from wirecopy.passes.typos.forest import Forest
 from wirecopy.passes.typos.hit import like
 from wirecopy.passes.typos.tokens import words
 from wirecopy.words.lexicon import Table, pack
+from wirecopy.words.near import distance, one_edit, skeleton
 
 
 def test_a_table_gives_back_what_was_packed() -> None:
