@@ -2,11 +2,12 @@
 
     python benchmarks/grammar.py flags [--limit N]     # flags per 1,000 clean words; recall and F0.5 on injected typos
     python benchmarks/grammar.py clean [--file F] [--words N]   # flags on published articles, LanguageTool as it comes beside
-    python benchmarks/grammar.py speed [--limit N] [--at-once 3]   # against one request after the other through language_tool_python
+    python benchmarks/grammar.py speed [--limit N] [--at-once 3] [--warm 20] [--lasting]   # against one request after the other
 
 The articles are those of the typos bench (folder `WIRECOPY_BENCH`, or `../shared/bench` beside the checkout); for `clean` the
 English ones of any file with a `clean` or `text` a line, `phrasing/clean.jsonl.gz` unless one is named. LanguageTool is
-where LTP_PATH says. `speed` starts two servers, one after the other, and no cache of an earlier run helps it.
+where LTP_PATH says. `speed` asks language_tool_python; it starts two servers, and no cache of an earlier run helps it. With
+`--lasting`, ours is the one of `wirecopy grammar start`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ import psutil  # language_tool_python needs it, too
 import wirecopy
 from wirecopy import passes
 from wirecopy.config import from_mapping
-from wirecopy.languagetool import Profile, Service, Settings, install, process
+from wirecopy.languagetool import Profile, Service, Settings, daemon, install, process
+from wirecopy.languagetool.settings import Limits
 from wirecopy.text import language
 
 if TYPE_CHECKING:
@@ -164,7 +166,7 @@ def processor(pid: int) -> float:
     return float(times.user + times.system)
 
 
-def run_speed(limit: int, at_once: int) -> None:
+def run_speed(limit: int, at_once: int, warming: int, *, lasting: bool) -> None:
     """Interleave the two on the same articles, in slices, so that a busy machine slows both alike.
 
     We check `at_once` articles at a time, the peer one request after the other. Java's compiler goes on for a while after an answer:
@@ -173,8 +175,10 @@ def run_speed(limit: int, at_once: int) -> None:
     from language_tool_python import LanguageTool
 
     texts = [row["clean"] for row in articles(None)]
-    warm, texts = texts[:20], texts[20 : 20 + limit]
+    warm, texts = texts[:warming], texts[warming : warming + limit]
     with tempfile.TemporaryDirectory() as folder:
+        if lasting:
+            daemon.start(Path(folder), install.find(), Limits())
         config = from_mapping({"options": {"grammar": {"cache-folder": folder}}})
         check = ours(config, "grammar")
 
@@ -201,6 +205,7 @@ def run_speed(limit: int, at_once: int) -> None:
                 new.append(theirs / fresh)
                 seen.append(theirs / again)
             used = processor(pid) - before[0], processor(mine) - before[1]
+        daemon.stop(Path(folder))
     print(f"processor time of the servers: {used[0]:.1f} s and {used[1]:.1f} s: {used[0] / used[1]:.2f} times less")
     print(
         f"new text: {statistics.median(new):.2f} times as fast; text seen before: {statistics.median(seen):.0f} times"
@@ -213,6 +218,8 @@ def main() -> int:
     parser.add_argument("task", choices=["flags", "clean", "speed"])
     parser.add_argument("--limit", type=int, help="only the first N articles")
     parser.add_argument("--at-once", type=int, default=3, help="speed: so many articles at a time")
+    parser.add_argument("--warm", type=int, default=20, help="speed: so many articles before the clock starts")
+    parser.add_argument("--lasting", action="store_true", help="speed: with a server as of `wirecopy grammar start`")
     parser.add_argument("--file", type=Path, default=BENCH / "phrasing" / "clean.jsonl.gz", help="clean: the articles")
     parser.add_argument("--words", type=int, default=1_000_000, help="clean: stop after so many")
     parser.add_argument("--raw", action="store_true", help="flags: score LanguageTool as it comes, too")
@@ -222,7 +229,7 @@ def main() -> int:
     elif args.task == "clean":
         run_clean(args.file, args.words)
     else:
-        run_speed(args.limit or 60, args.at_once)
+        run_speed(args.limit or 60, args.at_once, args.warm, lasting=args.lasting)
     return 0
 
 

@@ -52,19 +52,20 @@ class Doubt(NamedTuple):
 
 def doubts(text: str, lexicon: Lexicon) -> list[Doubt]:
     """The words of `text` to ask the speller about, in order."""
-    found = [Span(*match.span()) for match in _WORD.finditer(text)]
-    counts = Counter(span.of(text) for span in found)
-    once = [at for at, span in enumerate(found) if counts[span.of(text)] == 1 and not _attached(text, span)]
-    strange = [at for at in once if _strange(found[at].of(text), lexicon)]
-    alone = [found[at] for at in strange if not _crowded(at, strange)]
-    result = [Doubt(span, span.of(text)) for span in alone if _word_near(span.of(text), lexicon)]
-    for at in once:
-        word = found[at].of(text)
-        if _new_name(word, lexicon):
-            twins = tuple(_twins(word, counts, lexicon))
-            if twins or _name_near(word, lexicon):
-                result.append(Doubt(found[at], word, twins))
-    return sorted(result)
+    found = list(_WORD.finditer(text))
+    words = [match[0] for match in found]
+    counts = Counter(words)
+    once = [at for at, word in enumerate(words) if counts[word] == 1]
+    strange = [at for at in once if _strange(words[at], lexicon) and not _attached(text, found[at])]
+    names = [at for at in once if _new_name(words[at], lexicon) and not _attached(text, found[at])]
+    doubtful: dict[int, tuple[str, ...]] = {
+        at: () for at in strange if not _crowded(at, strange) and _word_near(words[at], lexicon)
+    }
+    for at in names:
+        twins = tuple(_twins(words[at], counts, lexicon))
+        if twins or _name_near(words[at], lexicon):
+            doubtful[at] = twins
+    return [Doubt(Span(*found[at].span()), words[at], twins) for at, twins in sorted(doubtful.items())]
 
 
 def believed(doubt: Doubt, offered: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -76,11 +77,12 @@ def believed(doubt: Doubt, offered: Sequence[str], lexicon: Lexicon) -> tuple[st
     return tuple(word for word in offered[:2] if _likely(doubt.word, word, lexicon))
 
 
-def _attached(text: str, span: Span) -> bool:
+def _attached(text: str, word: re.Match[str]) -> bool:
     """Whether the word is part of something longer: an address, a hashtag, a hyphenated or numbered thing, "goin' home"."""
-    before = span.start and _ATTACHED.match(text[span.start - 1] + "a")
-    clipped = text.startswith(("'", "’"), span.end) and text.endswith("in", span.start, span.end)
-    return bool(before or clipped or _ATTACHED.match(text, span.end))
+    start, end = word.span()
+    before = start and _ATTACHED.match(text[start - 1] + "a")
+    clipped = text.startswith(("'", "’"), end) and text.endswith("in", start, end)
+    return bool(before or clipped or _ATTACHED.match(text, end))
 
 
 def _strange(word: str, lexicon: Lexicon) -> bool:
