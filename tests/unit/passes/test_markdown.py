@@ -120,6 +120,56 @@ def test_findings_keep_their_places_in_the_page() -> None:
     assert located.of(result.text) == "the the"
 
 
+ARTICLE = (
+    "<p>The old bridge over the river will be closed for two years, the council said on Tuesday.</p>"
+    "<p>Cars have to take the road along the quay, which is an hour longer, and buses will not run at all.</p>"
+)
+
+
+def titled(head: str, above: str, **options: object) -> str:
+    """Return the first line of a page as Markdown."""
+    page = f"<html><head>{head}</head><body>{above}<div class=byline>By Anna Berg</div><article>{ARTICLE}</article></body></html>"
+    config = {"options": {"markup": options}} if options else None
+    result = wirecopy.clean(page, media="html", passes=PASSES, to="markdown", config=config)
+    assert wirecopy.restore(result.text, result.report()) == page.encode()
+    assert result.text.endswith("buses will not run at all.")
+    return result.text.partition("\n")[0]
+
+
+FIRST = "The old bridge over the river will be closed for two years, the council said on Tuesday."
+TITLE = "<title>Bridge closed | The Quay News</title>"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "first"),
+    [
+        (TITLE, "<h1>Bridge closed</h1>", "# Bridge closed"),
+        (TITLE, "<h1>The Quay News</h1><h1><span>Bridge</span> <div>Bridge closed</div></h1>", "# Bridge closed"),
+        (TITLE, "<h1>Bridge closed</h1><p>Share</p><h1>Bridge closed</h1>", "# Bridge closed"),
+        (TITLE, "<h1>The Quay News</h1>", FIRST),  # the name of the site
+        (TITLE, "<h1><a href='/'>The Quay News of all the river</a></h1>", FIRST),
+        (TITLE, "<h1>Why no car will cross the river</h1>", "# Why no car will cross the river"),
+        (TITLE, "<h1>Why no car will cross the river</h1><h1>What the council will do</h1>", FIRST),  # which of them?
+        (TITLE, "<h2>Bridge closed</h2>", FIRST),
+    ],
+)
+def test_a_page_begins_with_its_headline(head: str, above: str, first: str) -> None:
+    assert titled(head, above) == first
+
+
+def test_the_headline_can_be_left_out_or_stand_in_plain_text() -> None:
+    assert titled(TITLE, "<h1>Bridge closed</h1>", headline=False) == FIRST
+    page = f"<html><head>{TITLE}</head><body><h1>Bridge closed</h1><article>{ARTICLE}</article></body></html>"
+    assert wirecopy.clean(page, passes=PASSES).text.startswith(FIRST)
+    wanted = wirecopy.clean(page, passes=PASSES, config={"options": {"markup": {"headline": True}}})
+    assert wanted.text.startswith("Bridge closed\n\n" + FIRST)
+
+
+def test_a_page_without_an_article_has_no_headline() -> None:
+    page = f"<html><head>{TITLE}</head><body><h1>Bridge closed</h1><p>Menu</p></body></html>"
+    assert wirecopy.clean(page, passes=PASSES, to="markdown").text == ""
+
+
 def test_an_address_survives_what_follows() -> None:
     assert destination("https://e.org/ä?q=\"a b\"&amp;c='d'`e`;f") == (
         "https://e.org/%C3%A4?q=%22a%20b%22&c=%27d%27%60e%60%3Bf"

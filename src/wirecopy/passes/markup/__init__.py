@@ -22,7 +22,7 @@ class MarkupPass:
     """Proposes to delete markup and, on whole pages, what is not the article."""
 
     name = "markup"
-    version = "2"
+    version = "3"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._packs = [rule for rule in rules if rule.kind == SELECTORS]

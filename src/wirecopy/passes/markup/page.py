@@ -12,6 +12,7 @@ from wirecopy.model import Finding, shape
 from wirecopy.passes.markup import metadata, sites
 from wirecopy.passes.markup.choose import Choice, choose
 from wirecopy.passes.markup.evidence import gather
+from wirecopy.passes.markup.headline import with_headline
 from wirecopy.passes.markup.model import load
 from wirecopy.passes.markup.outline import Outline
 from wirecopy.passes.markup.regions import Regions
@@ -54,6 +55,8 @@ class PageReader:
             ctx.annotate(Span(0, 0), shape.PAGE, verdict.instead)
             if verdict.empty:
                 choice = choice._replace(kept=[False] * len(choice.kept))
+        if ctx.options.get("headline", ctx.options.get("shapes")) and _whole(doc.text):
+            choice = _as_told(with_headline(page, evidence, choice), parts)
         regions = Regions(page, choice, parts, self._rules)
         yield from regions.findings()
         if ctx.options.get("shapes"):
