@@ -13,9 +13,9 @@ from mkdocs.structure.files import File
 
 from wirecopy import api, examples
 from wirecopy.cli import COMMANDS
-from wirecopy.cli.explain import explain
 from wirecopy.config import Config
 from wirecopy.config.keys import KEYS
+from wirecopy.report.explain import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,6 +17,7 @@ COMMANDS = {
     "learn": "find the lines that repeat on a site and write them into a pack",
     "config": "show what is in force, and where each value came from",
     "cache": "tell where results of earlier runs are kept, or remove them",
+    "server": "check articles while they are edited: a language server for editors",
     "grammar": "keep a LanguageTool server for all runs: start, stop, status",
     "completion": "print a script that completes commands in your shell",
     "doctor": "tell what is installed and reachable",

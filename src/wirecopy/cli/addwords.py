@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy.cli import ERROR, OK
 from wirecopy.config import wordlist
-from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from wirecopy.config import Config
     from wirecopy.model import Result
-
-RULES = frozenset({"typos.misspelling", "typos.name-variant", "typos.missing-space"})
-"""The rules that accuse a word of its own; the others accuse where a word stands."""
 
 
 class Words:
@@ -28,12 +25,11 @@ class Words:
 
     def note(self, config: Config, result: Result) -> None:
         """Take the words of one result."""
-        target = Path(config.words) if config.words else Path(config.root or ".") / wordlist.NAME
+        target = wordlist.target(config)
         if not config.words:
             self._unnamed.add(target)
         for finding in result.findings:
-            word = finding.span.of(result.source.text)
-            if finding.rule in RULES and all(part.isalpha() for part in word.replace("’", "'").split("'")):
+            if word := wordlist.accused(finding, result.source.text):
                 self._found.setdefault(target, set()).add(word)
             else:
                 self._others += finding.family == "typos"
@@ -41,10 +37,7 @@ class Words:
     def write(self, code: int) -> int:
         """Write the files and tell what was added; return the exit code."""
         for target, words in self._found.items():
-            text = target.read_text("utf-8-sig") if target.is_file() else ""
-            new = wordlist.added(text, words)
-            write_atomically(target, new.encode())
-            count = len(new.splitlines()) - len((text or wordlist.HEADER).splitlines())
+            count = wordlist.add(target, words)
             print(f"wirecopy: {count} word{'s' * (count != 1)} accepted -> {target}", file=sys.stderr)
             if target in self._unnamed:
                 print(

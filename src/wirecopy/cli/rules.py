@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from wirecopy import api, examples
 from wirecopy.cli import FOUND, OK
-from wirecopy.cli.explain import explain
 from wirecopy.cli.options import make_parser
 from wirecopy.cli.run import complain
 from wirecopy.config import Config, find, load
 from wirecopy.config.keys import hint
 from wirecopy.learn.keys import host_key
+from wirecopy.report.explain import explain
 from wirecopy.rulebook import Example, RuleError, locate
 from wirecopy.rulebook.build import read_pack
 from wirecopy.rulebook.rule import SITE_PART

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from wirecopy.config.model import Config
+    from wirecopy.model import Finding
 
 NAME = "wirecopy-words.txt"
 """The file that `check --add-words` writes where the configuration names none."""
@@ -27,6 +28,10 @@ HEADER = """\
 # Words and names that are right. One a line; in small letters: in any case. /[A-Z][a-z]+coin/ is a regular expression of whole
 # words. Under a line like [es/**], only in the files that it matches. `wirecopy check --unused` tells which are not needed.
 """
+
+
+ACCUSE_WORDS = frozenset({"typos.misspelling", "typos.name-variant", "typos.missing-space"})
+"""The rules that accuse a word of its own; the others accuse where a word stands."""
 
 
 class Entry(NamedTuple):
@@ -137,6 +142,28 @@ def begin(config: Config) -> None:
         from wirecopy.text.files import write_atomically
 
         write_atomically(Path(config.words), HEADER.encode())
+
+
+def target(config: Config) -> Path:
+    """Return the file of a project's words: the one that the configuration names, or where one would be written."""
+    return Path(config.words) if config.words else Path(config.root or ".") / NAME
+
+
+def accused(finding: Finding, text: str) -> str | None:
+    """Return the word of the source `text` that a finding accuses and that the list could accept; None if there is none."""
+    word = finding.span.of(text)
+    plain = all(part.isalpha() for part in word.replace("’", "'").split("'"))
+    return word if finding.rule in ACCUSE_WORDS and plain else None
+
+
+def add(file: Path, words: Iterable[str]) -> int:
+    """Add words to the list in a file, which is made if need be; return how many are new."""
+    from wirecopy.text.files import write_atomically
+
+    text = file.read_text("utf-8-sig") if file.is_file() else ""
+    new = added(text, words)
+    write_atomically(file, new.encode())
+    return len(new.splitlines()) - len((text or HEADER).splitlines())
 
 
 def declared(config: Config) -> Iterator[tuple[str, str]]:

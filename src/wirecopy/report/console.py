@@ -122,7 +122,7 @@ class Concise(Console):
     def add(self, result: Result) -> None:
         """Print a line for each finding, with what may have been meant."""
         for finding in result.findings:
-            asked = _did_you_mean(finding)
+            asked = did_you_mean(finding)
             self._line(self._head(result, finding) + (f" {asked[0].upper()}{asked[1:]}" if asked else ""))
 
     def finish(self) -> None:
@@ -136,7 +136,7 @@ def _linked(text: str, url: str | None) -> str:
 
 def help_line(finding: Finding) -> str:
     """Return the one line that says what to do about a finding."""
-    if asked := _did_you_mean(finding):
+    if asked := did_you_mean(finding):
         return f"help: {asked}"
     if finding.fix and finding.fix.edits and finding.fix.safety.name != "SUGGESTION":
         what = "remove it" if not any(edit.text for edit in finding.fix.edits) else "repair it"
@@ -147,7 +147,8 @@ def help_line(finding: Finding) -> str:
     return f"help: `wirecopy rules show {finding.rule}` tells more"
 
 
-def _did_you_mean(finding: Finding) -> str:
+def did_you_mean(finding: Finding) -> str:
+    """Return the question that a finding's suggestions make, or nothing."""
     if not finding.suggestions:
         return ""
     return f"did you mean {' or '.join(f'“{_printable(word)}”' for word in finding.suggestions[:3])}?"
