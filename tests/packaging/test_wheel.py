@@ -101,4 +101,4 @@ def test_a_pass_that_is_not_installed_is_an_error_with_a_hint(installed: Path, t
 def test_a_missing_extra_is_told_in_a_line(installed: Path, tmp_path: Path) -> None:
     done = run(installed / "wirecopy", "server", cwd=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.decode() == "wirecopy: the language server needs pygls: pip install 'wirecopy[server]'\n"
+    assert done.stderr.decode() == "wirecopy: error: the language server needs pygls: pip install 'wirecopy[server]'\n"
