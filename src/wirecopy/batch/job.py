@@ -17,6 +17,7 @@ from wirecopy.batch.cache import Cache
 from wirecopy.batch.duplicates import NAME as LINKS
 from wirecopy.batch.duplicates import Duplicates
 from wirecopy.batch.fingerprint import making
+from wirecopy.batch.grammar import kept_server
 from wirecopy.batch.journal import NAME, Commit, Journal
 from wirecopy.batch.output import Output
 from wirecopy.batch.places import is_remote
@@ -285,7 +286,8 @@ def _outcomes(job: Job, config: Config, task: Work, items: Iterable[Item], stop:
         yield from RayEngine(config, task, timeout=job.timeout, should_stop=stop).run(items)
         return
     if job.jobs:
-        yield from Pool(task, config, job.jobs, timeout=job.timeout, should_stop=stop).run(items)
+        with kept_server(config, job.jobs) as known:
+            yield from Pool(task, known, job.jobs, timeout=job.timeout, should_stop=stop).run(items)
         return
     for item in items:
         if stop():

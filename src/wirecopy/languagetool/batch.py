@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 
 from wirecopy.languagetool.errors import CheckFailedError
 from wirecopy.languagetool.hits import Hit
@@ -68,11 +69,17 @@ def check_pack(texts: Sequence[str], check: Check) -> list[list[Hit]]:
     return answers
 
 
-def check_all(texts: Sequence[str], check: Check, connections: int) -> list[list[Hit] | None]:
+def check_all(
+    texts: Sequence[str],
+    check: Check,
+    connections: int,
+    alone: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> list[list[Hit] | None]:
     """The hits of each text; None for a text that cannot be checked.
 
     Requests go out `connections` at a time. Those that fail are tried again one after the other, halved until the bad
-    text is alone: a crash of the server fails its neighbours too, and they are not to blame.
+    text is alone: a crash of the server fails its neighbours too, and they are not to blame. Meanwhile `alone` is held,
+    so that others with doubtful texts wait.
     """
     least, most = REQUEST_LENGTH
     packs = packed(texts, min(most, max(least, sum(map(len, texts)) // connections)))
@@ -93,8 +100,10 @@ def check_all(texts: Sequence[str], check: Check, connections: int) -> list[list
     else:
         done = [attempt(pack) for pack in packs]
     doubtful = [pack for pack, good in zip(packs, done, strict=True) if not good]
-    while doubtful:
-        pack = doubtful.pop()
-        if not attempt(pack) and len(pack) > 1:
-            doubtful += [pack[: len(pack) // 2], pack[len(pack) // 2 :]]
+    if doubtful:
+        with alone():
+            while doubtful:
+                pack = doubtful.pop()
+                if not attempt(pack) and len(pack) > 1:
+                    doubtful += [pack[: len(pack) // 2], pack[len(pack) // 2 :]]
     return answers

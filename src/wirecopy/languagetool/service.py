@@ -1,7 +1,8 @@
 """Texts in, hits out: the cache, the server and the requests put together, with a restart after a crash.
 
-The server is, in this order: the one at `Settings.url`, the one that `wirecopy grammar start` left running, or one of our own that
-ends with this process. It is looked for when the first text is not in the cache, and not before.
+The server is, in this order: the one at `Settings.url`, the one that `wirecopy grammar start` left running, the one that a keeper
+has for several processes, or one of our own that ends with this process. It is looked for when the first text is not in the
+cache, and not before.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import atexit
 import shutil
 import threading
-from collections import defaultdict
+import time
+from collections import defaultdict, deque
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from wirecopy.languagetool import batch, daemon, install, process
@@ -19,12 +22,15 @@ from wirecopy.languagetool.errors import CheckFailedError, UnavailableError
 from wirecopy.languagetool.standin import stand_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from wirecopy.languagetool.hits import Hit, Profile
+    from wirecopy.languagetool.keeper import Kept
     from wirecopy.languagetool.settings import Settings
 
-MAX_RESTARTS = 12
+MAX_RESTARTS, RESTARTS_SECONDS = 12, 600.0
+"""So many crashes are survived in so many seconds; a text that crashes a server takes some six of them until it is found."""
 
 
 class Service:
@@ -33,11 +39,13 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._cache = AnswerCache(settings.folder / "answers.sqlite", settings.cache_mb) if settings.cache_mb else None
+        self._kept = _kept(settings)
         self._lock = threading.Lock()
+        self._alone = threading.Lock()
         self._idle: dict[tuple[str, Profile], list[Client]] = defaultdict(list)
         self._server: process.ServerProcess | None = None
         self._url: str | None = None
-        self._restarts = 0
+        self._restarts: deque[float] = deque(maxlen=MAX_RESTARTS)
         self._version: str | None = None
         self._poison: set[str] = set()
         self._unavailable: UnavailableError | None = None
@@ -47,13 +55,8 @@ class Service:
 
         Raises UnavailableError when there is no LanguageTool to ask; the search is not repeated.
         """
-        if self._unavailable:
-            raise self._unavailable
-        try:
+        with self._final():
             return self._check(texts, profile)
-        except UnavailableError as error:
-            self._unavailable = error
-            raise
 
     def _check(self, texts: Sequence[str], profile: Profile) -> list[list[Hit] | None]:
         copies = [stand_in(text) for text in texts]
@@ -83,6 +86,27 @@ class Service:
             self._version = self._find_version()
         return self._version
 
+    def address(self, gone: str | None = None) -> str:
+        """Where the server answers, started if need be; `gone` is an address where it no longer does.
+
+        Raises UnavailableError when there is none; the search is not repeated.
+        """
+        with self._final():
+            if gone:
+                self._revive(gone)
+            return self._connect()
+
+    @contextmanager
+    def _final(self) -> Iterator[None]:
+        """Remember that there is no LanguageTool, once that is known."""
+        if self._unavailable:
+            raise self._unavailable
+        try:
+            yield
+        except UnavailableError as error:
+            self._unavailable = error
+            raise
+
     def close(self) -> None:
         """End the server, if it is our own."""
         with self._lock:
@@ -104,7 +128,10 @@ class Service:
         self._connect()
         cut = [(index, start, piece) for index, text in enumerate(texts) for start, piece in batch.pieces(text)]
         found = batch.check_all(
-            [piece for _, _, piece in cut], lambda text: self._request(text, profile), self._settings.limits.threads
+            [piece for _, _, piece in cut],
+            lambda text: self._request(text, profile),
+            self._settings.limits.threads,
+            self._held,
         )
         answers: list[list[Hit] | None] = [[] for _ in texts]
         for (index, start, _), hits in zip(cut, found, strict=True):
@@ -124,11 +151,15 @@ class Service:
         idle.append(client)
         return hits
 
+    def _held(self) -> AbstractContextManager[object]:
+        """Hold the server against other doubtful texts: a crash would be laid to their charge too."""
+        return self._kept.alone() if self._kept else self._alone
+
     def _connect(self) -> str:
         with self._lock:
             if self._url is None:
                 shared = None if self._settings.url else daemon.running(self._settings.folder)
-                self._url = self._settings.url or (shared.url if shared else self._start_own())
+                self._url = self._settings.url or (shared.url if shared else self._start())
             return self._url
 
     def _revive(self, url: str) -> None:
@@ -138,12 +169,20 @@ class Service:
                 return
             if self._settings.url:
                 raise UnavailableError(f"the LanguageTool server at {url} is gone", "see `wirecopy grammar status`")
-            if self._restarts >= MAX_RESTARTS:
-                raise UnavailableError(f"the LanguageTool server ended {self._restarts} times", "see `wirecopy doctor`")
-            self._restarts += 1
             self._idle.clear()
             self._end_own()
-            self._url = self._start_own()
+            self._url = self._start(gone=url)
+
+    def _start(self, gone: str | None = None) -> str:
+        """Return the address of a server that runs as long as this process or its keeper, in place of one that is gone."""
+        if self._kept:
+            return self._kept.address(gone)
+        if gone:
+            now = time.monotonic()
+            if len(self._restarts) == MAX_RESTARTS and now - self._restarts[0] < RESTARTS_SECONDS:
+                raise UnavailableError(f"the LanguageTool server ended {MAX_RESTARTS} times", "see `wirecopy doctor`")
+            self._restarts.append(now)
+        return self._start_own()
 
     def _start_own(self) -> str:
         folder = process.private_folder()
@@ -163,3 +202,11 @@ class Service:
                 shutil.rmtree(self._server.folder, ignore_errors=True)
             self._server = None
             atexit.unregister(self.close)
+
+
+def _kept(settings: Settings) -> Kept | None:
+    if not settings.keeper or settings.url:
+        return None
+    from wirecopy.languagetool.keeper import Kept
+
+    return Kept(settings.keeper)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CACHE_MB = 64.0
+KEEPER = "keeper"
+"""The option that a batch sets for its workers: the `place` of a `Keeper`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,14 @@ class Limits:
 class Settings:
     """`folder` holds the cache (of about `cache_mb` megabytes at most) and the state of the shared server.
 
-    With `url`, that server is asked and none is started.
+    With `url`, that server is asked and none is started. With `keeper`, the one is asked that another process keeps there.
     """
 
     folder: Path
     url: str | None = None
     limits: Limits = field(default_factory=Limits)
     cache_mb: float = CACHE_MB
+    keeper: str | None = None
 
 
 def default_folder(env: Mapping[str, str] = os.environ) -> Path:
@@ -48,7 +51,9 @@ def from_options(options: Mapping[str, object]) -> Settings:
         ValueError: an unknown key, or a value of the wrong kind.
 
     """
-    unknown = sorted(options.keys() - {"url", "cache-folder", "cache-mb", "heap-mb", "start-seconds", "threads"})
+    unknown = sorted(
+        options.keys() - {"url", "cache-folder", "cache-mb", "heap-mb", "start-seconds", "threads", KEEPER}
+    )
     if unknown:
         raise ValueError(f"options.grammar.{unknown[0]}: unknown key")
     folder, limits = _text(options, "cache-folder"), Limits()
@@ -61,6 +66,7 @@ def from_options(options: Mapping[str, object]) -> Settings:
             threads=max(1, int(_number(options, "threads", limits.threads))),
         ),
         cache_mb=_number(options, "cache-mb", CACHE_MB),
+        keeper=_text(options, KEEPER),
     )
 
 
