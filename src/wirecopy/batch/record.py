@@ -49,7 +49,7 @@ class Stats(NamedTuple):
     applied: dict[str, int] = _NONE
     """Findings of each rule that were repaired or removed."""
     removed: dict[str, int] = _NONE
-    """Words that each rule removed."""
+    """Words of which nothing is left, by the rule that removed them."""
     suppressed: int = 0
     changed: bool = False
     worst: int = -1

@@ -39,7 +39,7 @@ class Summary:
     applied: Counter[str] = field(default_factory=Counter)
     """Those of them that were repaired or removed."""
     removed: Counter[str] = field(default_factory=Counter)
-    """Words that each rule removed."""
+    """Words of which nothing is left, by the rule that removed them: of a page, tags too."""
     errors: list[list[str]] = field(default_factory=list)
     """Id and reason of documents that could not be read, cleaned or written, and of passes that failed."""
     notes: list[str] = field(default_factory=list)
@@ -86,7 +86,7 @@ class Summary:
 
     def lines(self, *, statistics: bool = False) -> list[str]:
         """Return the summary as a table for a person; with `statistics`, all rules."""
-        removed = self.words_in - self.words_out
+        removed = self.removed.total()
         share = f" ({100 * removed / self.words_in:.1f}%)" if self.words_in else ""
         lines = [
             _row(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy import api
 from wirecopy.batch.record import Item, Outcome, Problem, Stats
+from wirecopy.batch.removed import removed_words
 from wirecopy.model import Source
 
 if TYPE_CHECKING:
@@ -75,19 +76,15 @@ def failed(item: Item, why: str) -> Outcome:
 def _stats(result: Result) -> Stats:
     text = result.source.text
     applied: Counter[str] = Counter()
-    removed: Counter[str] = Counter()
     for finding in result.findings:
         if finding.applied and finding.fix:
             applied[finding.rule] += 1
-            removed[finding.rule] += sum(
-                len(text[edit.start : edit.end].split()) - len(edit.text.split()) for edit in finding.fix.edits
-            )
     return Stats(
         words_in=len(text.split()),
         words_out=len(result.text.split()),
         rules=dict(Counter(finding.rule for finding in result.findings)),
         applied=dict(applied),
-        removed={rule: words for rule, words in removed.items() if words},
+        removed=dict(removed_words(result)),
         suppressed=len(result.suppressed),
         changed=result.text != text,
         worst=max((int(finding.severity) for finding in result.findings), default=-1),
