@@ -83,7 +83,8 @@ class Duplicates:
             self._enter(number, signature)
             return outcome
         told = json.dumps({"of": found.of, "shared": found.shared}).encode()
-        return outcome._replace(duplicate=found, report=outcome.report[:-1] + b',"duplicate":' + told + b"}")
+        report = outcome.report and outcome.report[:-1] + b',"duplicate":' + told + b"}"
+        return outcome._replace(duplicate=found, report=report)
 
     def commit(self) -> None:
         """Bring to disk what was seen."""

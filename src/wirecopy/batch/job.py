@@ -7,7 +7,6 @@ import itertools
 import json
 import os
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
@@ -16,12 +15,11 @@ from wirecopy.batch.cache import NAME as CACHE
 from wirecopy.batch.cache import Cache
 from wirecopy.batch.duplicates import NAME as LINKS
 from wirecopy.batch.duplicates import Duplicates
+from wirecopy.batch.engines import outcomes
 from wirecopy.batch.fingerprint import making
-from wirecopy.batch.grammar import kept_server
 from wirecopy.batch.journal import NAME, Commit, Journal
 from wirecopy.batch.output import Output
 from wirecopy.batch.places import is_remote
-from wirecopy.batch.pool import Pool
 from wirecopy.batch.reading import Reading
 from wirecopy.batch.record import Outcome, Record, chained, with_digest
 from wirecopy.batch.sinks import NotWrittenError
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wirecopy.batch.record import Item
-    from wirecopy.batch.worker import Work
     from wirecopy.config import Config
 
     Stop = Callable[[], bool]
@@ -70,6 +67,8 @@ class Job:
     duplicates: float | None = None
     """The share of shingles from which on a document counts as a duplicate; None: nobody looks."""
     drop_duplicates: bool = False
+    reports: bool = True
+    """Whether reports are written; without them there is no way back to the originals."""
     learn: bool = False
     """Learn the lines that repeat on each site in a first sweep, and clean with them in the second."""
     learn_words: bool = False
@@ -78,7 +77,12 @@ class Job:
     @property
     def output(self) -> Output:
         """Where the documents go."""
-        return Output(str(self.out), links=self.duplicates is not None)
+        return Output(str(self.out), links=self.duplicates is not None, reports=self.reports)
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """The folder for the cache, if there is one."""
+        return self.cache or (self.side if self.update else None)
 
     @property
     def side(self) -> Path:
@@ -109,7 +113,7 @@ def run(job: Job, *, stop: Stop = lambda: False, progress: Progress = lambda *_:
     try:
         items = state.skip(map(with_digest, read(job.paths, reading)))
         config = learned.config if learned else job.config
-        for outcome in _outcomes(job, config, work, state.reused(items), stop):
+        for outcome in outcomes(job, config, work, state.reused(items), stop):
             state.take(outcome)
             progress("cleaning", state.summary.documents, state.summary.failed)
         state.end(stopped=stop())
@@ -161,6 +165,7 @@ def _identity(job: Job) -> dict[str, object]:
         "rules or configuration": hashlib.sha256(f"{making(job.config).digest} {settings!r}".encode()).hexdigest(),
         "duplicates": [job.duplicates, job.drop_duplicates],
         "learn": [job.learn, job.learn_words],
+        "reports": job.reports,
         "output": str(job.out) if is_remote(str(job.out)) else "",
         "version": __version__,
     }
@@ -171,7 +176,7 @@ def _learned(job: Job, reading: Reading, stop: Stop, progress: Progress) -> lear
 
     def sweep() -> Iterator[Outcome]:
         items = read(job.paths, reading)
-        for done, outcome in enumerate(_outcomes(job, job.config, learning.lines_of, items, stop), 1):
+        for done, outcome in enumerate(outcomes(job, job.config, learning.lines_of, items, stop), 1):
             yield outcome
             progress("learning", done, 0)
 
@@ -190,7 +195,7 @@ class _Run:
         self.summary = Summary.from_json(begun.summary) if begun.summary else Summary()
         self._sink = job.output.sink()
         self._sink.resume(begun.sink)
-        folder = job.cache or (job.side if job.update else None)
+        folder = job.cache_folder
         known = job.config._replace(corpus=learned.config.corpus) if learned else job.config
         self._cache = Cache(folder / CACHE, known, learned and learned.pack) if folder else None
         self._duplicates = (
@@ -275,21 +280,3 @@ class _Run:
             self._cache.close(finished=self._finished)
         if self._duplicates:
             self._duplicates.close()
-
-
-def _outcomes(job: Job, config: Config, task: Work, items: Iterable[Item], stop: Stop) -> Iterator[Outcome]:
-    if task is work and job.duplicates is not None:
-        task = partial(work, sign=True)
-    if job.engine == "ray":
-        from wirecopy.batch.ray import RayEngine
-
-        yield from RayEngine(config, task, timeout=job.timeout, should_stop=stop).run(items)
-        return
-    if job.jobs:
-        with kept_server(config, job.jobs) as known:
-            yield from Pool(task, known, job.jobs, timeout=job.timeout, should_stop=stop).run(items)
-        return
-    for item in items:
-        if stop():
-            return
-        yield task(item, config)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -42,6 +43,14 @@ class Journal:
     def exists(self) -> bool:
         """Tell whether a run has begun here."""
         return self.path.is_file()
+
+    def begun(self) -> dict[str, object]:
+        """Return what `begin` was given; nothing if no run has begun here."""
+        if not self.exists():
+            return {}
+        with self.path.open("rb") as file, suppress(ValueError, AttributeError, KeyError):
+            return cast("dict[str, object]", dict(json.loads(file.readline())["run"]))
+        return {}
 
     def begin(self, run: dict[str, object]) -> None:
         """Start a new journal for `run`."""

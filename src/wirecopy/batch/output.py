@@ -31,10 +31,11 @@ _OTHER = (
 
 
 class Output(NamedTuple):
-    """A path or an address. `links`: whether rows have the columns of duplicates."""
+    """A path or an address. `links`: whether rows have the columns of duplicates; `reports`: whether there are reports."""
 
     name: str
     links: bool = False
+    reports: bool = True
 
     @property
     def is_file(self) -> bool:
@@ -78,16 +79,16 @@ class Output(NamedTuple):
         if not self.is_file:
             from wirecopy.batch.tree import RemoteTreeSink, TreeSink
 
-            return (
-                RemoteTreeSink(self.name, self.side) if is_remote(self.name) else TreeSink(Path(self.name), self.side)
-            )
+            if is_remote(self.name):
+                return RemoteTreeSink(self.name, self.side, reports=self.reports)
+            return TreeSink(Path(self.name), self.side, reports=self.reports)
         if self.name.endswith(".parquet"):
             from wirecopy.batch.parquet import ParquetSink
 
-            return ParquetSink(self._here, links=self.links)
+            return ParquetSink(self._here, links=self.links, reports=self.reports)
         from wirecopy.batch.sinks import JsonlSink
 
-        return JsonlSink(self._here, links=self.links)
+        return JsonlSink(self._here, links=self.links, reports=self.reports)
 
     @property
     def _here(self) -> Path:

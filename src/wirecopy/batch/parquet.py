@@ -20,19 +20,19 @@ _LARGE = ("text", "report", "error")
 
 
 class ParquetSink:
-    """One Parquet file: the rows' other columns, `id`, `text`, `report` (JSON) and `error`.
+    """One Parquet file: the rows' other columns, `id`, `text`, `report` (JSON, if there are reports) and `error`.
 
     A column whose values are of several types becomes text: the JSON of each value.
     """
 
     anywhere = False
 
-    def __init__(self, out: Path, *, links: bool) -> None:
+    def __init__(self, out: Path, *, links: bool, reports: bool = True) -> None:
         if find_spec("pyarrow") is None:
             raise MissingExtraError(f"{out}: writing Parquet needs the extra: pip install 'wirecopy[datasets]'")
         self.out = out
         self.parts = out.with_name(out.name + ".parts")
-        self._links = links
+        self._links, self._reports = links, reports
         self._rows: list[dict[str, object]] = []
         self._held = 0
         self._count = 0
@@ -54,16 +54,17 @@ class ParquetSink:
         """
         row = {_storable(name): value for name, value in columns(outcome, links=self._links).items()}
         row["id"] = _storable(outcome.id)
-        row |= {"text": None, "report": None, "error": outcome.error}
+        report = {"report": None if outcome.error else outcome.report.decode()} if self._reports else {}
+        row |= {"text": None, **report, "error": outcome.error}
         problem = None
         if not outcome.error:
             try:
-                row |= {"text": outcome.text.decode(), "report": outcome.report.decode()}
+                row["text"] = outcome.text.decode()
             except UnicodeDecodeError:
                 problem = "its text holds lone surrogates, which Parquet cannot (JSON lines can)"
-                row["error"] = problem
+                row |= {**dict.fromkeys(report), "error": problem}
         self._rows.append(row)
-        self._held += len(outcome.text) + len(outcome.report)
+        self._held += len(outcome.text) + (len(outcome.report) if self._reports else 0)
         if self._held >= _PART_BYTES:
             self._write_part()
         if problem:
@@ -90,7 +91,7 @@ class ParquetSink:
         from pyarrow import parquet
 
         paths = sorted(self.parts.glob("*.parquet"))
-        schema, mixed = _unified(parquet.read_schema(path) for path in paths)
+        schema, mixed = _unified((parquet.read_schema(path) for path in paths), reports=self._reports)
         partial = self.out.with_name(self.out.name + ".partial")
         with parquet.ParquetWriter(partial, schema, compression="zstd") as writer:
             for path in paths:
@@ -122,11 +123,12 @@ def _table(rows: list[dict[str, object]]) -> Any:
     return pa.Table.from_arrays(list(arrays.values()), schema=pa.schema(fields))
 
 
-def _unified(schemas: Iterable[Any]) -> tuple[Any, list[str]]:
+def _unified(schemas: Iterable[Any], *, reports: bool) -> tuple[Any, list[str]]:
     """Return one schema for all parts, and the columns whose types do not fit together."""
     import pyarrow as pa
 
-    empty = pa.schema([("id", pa.string()), *((name, pa.large_string()) for name in _LARGE)])
+    ours = [name for name in _LARGE if reports or name != "report"]
+    empty = pa.schema([("id", pa.string()), *((name, pa.large_string()) for name in ours)])
     fields: dict[str, Any] = {}
     mixed: dict[str, None] = {}
     for schema in schemas:

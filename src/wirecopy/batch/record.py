@@ -64,7 +64,7 @@ class Duplicate(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one record: its text and report (UTF-8), or why there is none."""
+    """What became of one record: its text and report (UTF-8; none if nobody wants it), or why there is none."""
 
     id: str
     text: bytes = b""
@@ -85,11 +85,7 @@ class Outcome(NamedTuple):
     duplicate: Duplicate | None = None
     reused: bool = False
     """Whether it came from the cache."""
-
-    @property
-    def is_markdown(self) -> bool:
-        """Whether the text is Markdown, which the passes in the report tell: its quotes are escaped anywhere else."""
-        return b'{"name":"markdown",' in self.report
+    is_markdown: bool = False
 
 
 Item = Record | Problem | Outcome

@@ -65,12 +65,12 @@ def columns(outcome: Outcome, *, links: bool) -> dict[str, object]:
 
 
 class JsonlSink:
-    """One line a document: the row's other columns, `id`, `text`, `report`, and `error` where it failed."""
+    """One line a document: the row's other columns, `id`, `text`, `report` (if there are reports), and `error` where it failed."""
 
-    def __init__(self, out: Path, *, links: bool) -> None:
+    def __init__(self, out: Path, *, links: bool, reports: bool = True) -> None:
         self.out = out
         self.partial = out.with_name(out.name + ".partial")
-        self._links = links
+        self._links, self._reports = links, reports
         self._packed = out.suffix == ".gz"
         self.anywhere = not self._packed
         self._packer = self._new_packer()
@@ -93,7 +93,8 @@ class JsonlSink:
             self._take(dumps({**head, "error": outcome.error}) + b"\n")
             return
         head["text"] = outcome.text.decode("utf-8", "surrogatepass")
-        self._take(dumps(head)[:-1] + b',"report":' + outcome.report + b"}\n")
+        report = b',"report":' + outcome.report if self._reports else b""
+        self._take(dumps(head)[:-1] + report + b"}\n")
 
     def _take(self, line: bytes) -> None:
         self._lines.append(line)

@@ -50,12 +50,13 @@ def target_name(name: str, ending: str = ".txt") -> str:
 
 
 class TreeSink:
-    """Two files a document; nothing for one that failed."""
+    """Two files a document, without reports one; nothing for one that failed."""
 
     anywhere = True
 
-    def __init__(self, out: Path, side: Path) -> None:
+    def __init__(self, out: Path, side: Path, *, reports: bool = True) -> None:
         self.out = out
+        self._reports = reports
         side.mkdir(parents=True, exist_ok=True)
         self._temporary = side / "writing.tmp"
         self._db = sqlite3.connect(side / _NAMES)
@@ -70,7 +71,7 @@ class TreeSink:
         self._run = state.get("run", last + 1)
 
     def write(self, outcome: Outcome, number: int) -> None:
-        """Write the two files of a document.
+        """Write the files of a document.
 
         Raises:
             NotWrittenError: its name is another document's, or no name that the system takes.
@@ -83,7 +84,7 @@ class TreeSink:
         text = path.with_name(target_name(path.name, ending))
         report = text.with_name(text.name.removesuffix(ending) + ".report.json")
         try:
-            for name, data in ((text, outcome.text), (report, outcome.report + b"\n")):
+            for name, data in ((text, outcome.text), (report, outcome.report + b"\n"))[: 1 + self._reports]:
                 self._claim(name, number)
                 self._put(name, data)
         except OSError as error:
@@ -133,8 +134,8 @@ class TreeSink:
 class RemoteTreeSink(TreeSink):
     """The same behind an address: files are laid down here, and brought there with each commit."""
 
-    def __init__(self, address: str, side: Path) -> None:
-        super().__init__(side / "upload", side)
+    def __init__(self, address: str, side: Path, *, reports: bool = True) -> None:
+        super().__init__(side / "upload", side, reports=reports)
         self._address = address.rstrip("/")
         self._system = system_of(address)
 

@@ -134,6 +134,7 @@ def _job(args: argparse.Namespace, config: Config, gauge: object) -> Job:
         cache=args.cache_dir,
         duplicates=args.duplicate_share if args.duplicates or args.drop_duplicates else None,
         drop_duplicates=args.drop_duplicates,
+        reports=not args.no_reports,
         learn=args.learn,
         learn_words=args.learn_words,
     )

@@ -42,6 +42,11 @@ def parser() -> argparse.ArgumentParser:
     )
     group.add_argument("--diff", action="store_true", help="write nothing, show what would change")
     group.add_argument("--report", type=Path, metavar="FILE", help="where the report goes (one input only)")
+    group.add_argument(
+        "--no-reports",
+        action="store_true",
+        help="write texts alone: nothing tells what was changed, and nothing leads back",
+    )
     group.add_argument("--html", type=Path, metavar="FILE", help="write a page to look at, with all inputs")
     group.add_argument("--statistics", action="store_true", help="show counts for each rule at the end")
     group.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 when something was changed")
@@ -132,6 +137,11 @@ def _contradiction(args: argparse.Namespace) -> str | None:
         return problem
     if args.in_place and (args.output or STDIN in args.paths):
         return "--in-place does not go with --output or standard input"
+    if args.no_reports and (args.in_place or args.report):
+        other = "--in-place keeps the way back" if args.in_place else "--report names one"
+        return f"--no-reports leaves reports out, {other}: take one of them"
+    if args.no_reports and args.html and _is_batch(args):
+        return "--html shows what reports tell, --no-reports leaves them out: take one of them"
     if args.html and _is_batch(args) and is_remote(args.output):
         return "--html shows what comes into a folder or file of this machine"
     if args.report and several:

@@ -62,6 +62,8 @@ def _restored(cleaned: Path, report: Path | None) -> bytes:
 
     """
     raw = cleaned.read_bytes()
+    if report and not report.exists():
+        _refuse_without_reports(cleaned)
     report = report or _kept(cleaned)
     try:
         return restore(raw.decode("utf-8", "surrogatepass"), json.loads(report.read_text("utf-8")))
@@ -82,9 +84,20 @@ def _kept(cleaned: Path) -> Path:
             f"{cleaned}: was edited since it was cleaned. `wirecopy restore --force {cleaned}` puts the original back "
             "all the same; with -o FILE it goes elsewhere and this file stays"
         )
+    _refuse_without_reports(cleaned)
     raise RestoreError(
         f"{cleaned}: nothing about it in {cleaned.parent / vault.FOLDER}; name its report: wirecopy restore FILE REPORT"
     )
+
+
+def _refuse_without_reports(cleaned: Path) -> None:
+    """Raise RestoreError if the text comes from a batch that wrote no reports."""
+    from wirecopy.batch.journal import NAME, Journal
+
+    path = cleaned.resolve()
+    sides = [path.with_name(path.name + vault.FOLDER), *(parent / vault.FOLDER for parent in path.parents)]
+    if any(Journal(side / NAME).begun().get("reports") is False for side in sides):
+        raise RestoreError(f"{cleaned}: was cleaned with --no-reports: nothing leads back to the original")
 
 
 def _forced(cleaned: Path) -> bytes:

@@ -27,6 +27,7 @@ class Targets:
     def __init__(self, args: argparse.Namespace) -> None:
         self._output: str | None = args.output
         self._report: Path | None = args.report
+        self._reports: bool = not args.no_reports
         self._from: dict[Path, str] = {}
 
     def of(self, item: Input, ending: str) -> tuple[Path | None, Path | None]:
@@ -57,7 +58,7 @@ class Targets:
             raise ClashError(
                 f"{target} holds what came of {other}: clean the folder above both, or each with its own -o"
             )
-        return target, self._report or report
+        return target, (self._report or report) if self._reports else None
 
 
 def names_a_text(output: str) -> bool:
