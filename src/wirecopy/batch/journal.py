@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, TypedDict, cast
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,16 @@ class Commit:
     sink: dict[str, int] = field(default_factory=dict)
     summary: dict[str, object] = field(default_factory=dict)
     finished: bool = False
+
+
+class _Commit(TypedDict):
+    """A commit as it stands in the file."""
+
+    items: int
+    read: str
+    sink: dict[str, int]
+    summary: dict[str, object]
+    finished: bool
 
 
 class JournalError(ValueError):
@@ -74,21 +84,11 @@ class Journal:
                 f"{self.path}: the run that stopped here had other {', '.join(differing)}; "
                 "resume it as it was begun, or give another output"
             )
-        return Commit(**cast("dict[str, object]", lines[-1]["commit"])) if len(lines) > 1 else Commit()  # type: ignore[arg-type]
+        return Commit(**cast("_Commit", lines[-1]["commit"])) if len(lines) > 1 else Commit()
 
     def commit(self, commit: Commit) -> None:
         """Write one commit and wait until it is on disk."""
-        self._append(
-            {
-                "commit": {
-                    "items": commit.items,
-                    "read": commit.read,
-                    "sink": commit.sink,
-                    "summary": commit.summary,
-                    "finished": commit.finished,
-                }
-            }
-        )
+        self._append({"commit": asdict(commit)})
 
     def _append(self, record: dict[str, object], mode: str = "a") -> None:
         if mode == "a":

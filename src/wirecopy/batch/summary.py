@@ -81,8 +81,11 @@ class Summary:
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Summary:
         """Return the summary that `to_json` gave."""
-        counters = {name: Counter(cast("dict[str, int]", data.get(name, {}))) for name in _COUNTERS}
-        return cls(**{**data, **counters})  # type: ignore[arg-type]
+        summary = cls()
+        for name in (item.name for item in fields(cls) if item.name in data):
+            value = data[name]
+            setattr(summary, name, Counter(cast("dict[str, int]", value)) if name in _COUNTERS else value)
+        return summary
 
     def lines(self, *, statistics: bool = False) -> list[str]:
         """Return the summary as a table for a person; with `statistics`, all rules."""

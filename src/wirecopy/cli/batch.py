@@ -12,10 +12,14 @@ from wirecopy.cli.run import complain
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from types import FrameType
 
     from wirecopy.batch.job import Job
     from wirecopy.config import Config
+
+    _Handler = Callable[[int, FrameType | None], object] | int | signal.Handlers | None
+    """What `signal.signal` takes and returns."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -145,7 +149,7 @@ class _Stop:
 
     def __init__(self) -> None:
         self._asked = False
-        self._before: object = None
+        self._before: _Handler = signal.SIG_DFL
 
     def asked(self) -> bool:
         return self._asked
@@ -154,7 +158,8 @@ class _Stop:
         self._before = signal.signal(signal.SIGINT, self._on_signal)
 
     def __exit__(self, *_: object) -> None:
-        signal.signal(signal.SIGINT, self._before)  # type: ignore[arg-type]
+        if self._before is not None:  # None: it was not set by Python, and cannot be from here
+            signal.signal(signal.SIGINT, self._before)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the handler's shape
         if self._asked:
