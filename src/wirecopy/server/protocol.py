@@ -56,12 +56,12 @@ class Server(LanguageServer):
         if opened is None or self._opened(uri) != opened:
             return
         try:
-            checked = await asyncio.get_running_loop().run_in_executor(self._checker, self._desk.check, opened)
+            checked = await asyncio.get_running_loop().run_in_executor(self._checker, self._check, uri, opened)
         except (ConfigError, RuleError, PluginError) as error:
             self._forget(uri)
             self._tell(f"{error}", types.MessageType.Error)
             return
-        if self._opened(uri) == opened:
+        if checked and self._opened(uri) == opened:
             self._publish(uri, checked)
 
     async def check_all(self) -> None:
@@ -119,6 +119,10 @@ class Server(LanguageServer):
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         asked = types.Registration("watch", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
         self.client_register_capability(types.RegistrationParams([asked]))
+
+    def _check(self, uri: str, opened: Opened) -> Checked | None:
+        """Check an article on the thread that does so, unless it has changed while others were checked."""
+        return self._desk.check(opened) if self._opened(uri) == opened else None
 
     def _opened(self, uri: str) -> Opened | None:
         document = self.workspace.text_documents.get(uri)
