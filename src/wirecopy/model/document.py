@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.text import language, segment
+from wirecopy.text.lazy import view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from wirecopy.model.source import Source
     from wirecopy.text import Span
     from wirecopy.text.sourcemap import SourceMap
-
-
-T = TypeVar("T")
 
 
 class Annotation(NamedTuple):
@@ -28,22 +26,6 @@ class Annotation(NamedTuple):
 
 EXTRACTED = "extracted"
 """The kind of the annotation on the whole text that says: this was a page, and its markup has been taken out."""
-
-
-class view(Generic[T]):  # noqa: N801 - a decorator
-    """What is computed of a document when it is first asked for.
-
-    `functools.cached_property` locks, which takes longer than many of them.
-    """
-
-    def __init__(self, make: Callable[[Document], T]) -> None:
-        self._make = make
-        self.__doc__ = make.__doc__
-
-    def __get__(self, doc: Document, owner: type | None = None) -> T:
-        """Return it; the next time, it is found in the document itself."""
-        value = doc.__dict__[self._make.__name__] = self._make(doc)
-        return value
 
 
 class Document:

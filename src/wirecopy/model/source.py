@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from typing import NamedTuple
 
 from wirecopy.text import codec, segment
+from wirecopy.text.lazy import view
 
 _CHECKPOINT = 4096
 
@@ -77,13 +77,13 @@ class Source:
         self.decoded = decoded
         self.text = decoded.text
 
-    @cached_property
+    @view
     def raw(self) -> bytes:
         """The bytes of the file; of text that was handed in its UTF-8, made only when somebody asks for it."""
         raw, self.decoded = codec.from_text(self.text)
         return raw
 
-    @cached_property
+    @view
     def decoded(self) -> codec.Decoded:
         """How each part of the bytes was read."""
         self.raw, decoded = codec.from_text(self.text)
@@ -94,11 +94,11 @@ class Source:
         """The name of the charset that the file, or most of it, is in."""
         return self.decoded.encoding
 
-    @cached_property
+    @view
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in segment.LINE_END.finditer(self.text))]
 
-    @cached_property
+    @view
     def _checkpoints(self) -> tuple[list[int], list[int], list[str]]:
         """Code points at which the byte offset is known, those offsets, and the codec from there on."""
         points: list[int] = []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.model import Finding
 from wirecopy.rulebook.guards import Compiled, Guards
 from wirecopy.rulebook.rule import ANY
 from wirecopy.text import Span
+from wirecopy.text.lazy import view
 from wirecopy.text.segment import APART, count_words
 from wirecopy.text.span import Taken
 
@@ -46,7 +46,7 @@ class PatternIndex:
         self._rules = rules
         self._regex: dict[str, re.Pattern[str]] = {}
 
-    @cached_property
+    @view
     def _by_lang(self) -> dict[str, dict[str, list[tuple[int, str, str, Compiled]]]]:
         """The patterns that are guarded by literals: language -> a mark that a text must hold -> how and where they begin.
 
@@ -67,7 +67,7 @@ class PatternIndex:
                         by_mark.append((number, piece, literal, Compiled(rule, pattern)))
         return result
 
-    @cached_property
+    @view
     def _by_word(self) -> dict[str, Guards]:
         """The patterns that are guarded by words, by language."""
         result: dict[str, Guards] = {}

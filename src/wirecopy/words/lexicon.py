@@ -10,11 +10,12 @@ from __future__ import annotations
 import mmap
 import struct
 import zlib
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.text.data import DATA
+from wirecopy.text.lazy import view
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,7 +135,7 @@ class Lexicon:
             return 0.0
         return (self._kinds[256 * left.kind + right.kind] - 128) / 30
 
-    @cached_property
+    @view
     def _kinds(self) -> bytes:
         path = DATA / "typos" / f"kinds.{self.lang}.bin"
         return path.read_bytes() if path.is_file() else bytes([128]) * 65536
@@ -158,7 +159,7 @@ class Lexicon:
         """The targets that begin with `letter` and that every reader knows."""
         return self._common.get(letter, ())
 
-    @cached_property
+    @view
     def _common(self) -> dict[str, tuple[str, ...]]:
         words = self._target_lists[0].split("\n")
         return {letter: tuple(group) for letter, group in groupby(words, key=lambda word: word[:1])}
@@ -179,11 +180,11 @@ class Lexicon:
             first, second = second, third
         return most / 30, total / (30 * (len(codes) + 1))
 
-    @cached_property
+    @view
     def _letters(self) -> bytes:
         return (DATA / "typos" / f"letters.{self.lang}.bin").read_bytes()
 
-    @cached_property
+    @view
     def targets(self) -> frozenset[str]:
         """The words common enough to be what somebody meant to write; read when first asked for."""
         return frozenset("\n".join(self._target_lists).split("\n"))
@@ -193,7 +194,7 @@ class Lexicon:
         """Whether the targets were read, so that asking for one costs little."""
         return "targets" in self.__dict__
 
-    @cached_property
+    @view
     def _target_lists(self) -> tuple[str, str]:
         """Words that every reader knows, and other targets; each sorted, one a line."""
         path = DATA / "typos" / f"targets.{self.lang}.txt"

@@ -8,12 +8,11 @@ weighed by `spelling`. Words written in capitals throughout, in camel case or wi
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.typos.dialect import of_all
 from wirecopy.passes.typos.tokens import words
-from wirecopy.text.lazy import lazy
+from wirecopy.text.lazy import lazy, view
 from wirecopy.words.lexicon import LISTED, PRONOUNCED
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Article:
         self.candidates: dict[tuple[str, bool], dict[str, int]] = {}
         """What may have been meant by a word (small letters; with a capital or not), kept for the next time it stands."""
 
-    @cached_property
+    @view
     def folded(self) -> Counter[str]:
         """How often each word occurs, in any case."""
         counts: Counter[str] = Counter()
@@ -50,12 +49,12 @@ class Article:
             counts[word.lower()] += count
         return counts
 
-    @cached_property
+    @view
     def dialect(self) -> int:
         """Whether the article is spelled the British (1) or the American way (-1); 0 if nothing tells."""
         return of_all(self.folded, self.lexicon)
 
-    @cached_property
+    @view
     def suspects(self) -> tuple[int, ...]:
         """Indexes into `words` of those that no list settles, in order."""
         doubtful = {word for word, count in self.counts.items() if count < OFTEN and self._doubtful(word)}
@@ -63,7 +62,7 @@ class Article:
             return ()
         return tuple(i for i, word in enumerate(self.words) if word.text in doubtful and self._plain(word))
 
-    @cached_property
+    @view
     def strangers(self) -> frozenset[int]:
         """Indexes of suspects in small letters that are next to unknown: many together are another language."""
         return frozenset(

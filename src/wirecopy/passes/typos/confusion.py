@@ -8,13 +8,14 @@ Words too rare for a forest of their own, and known words one letter away from a
 from __future__ import annotations
 
 import json
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.passes.typos.channel import channel
 from wirecopy.passes.typos.forest import Forest
 from wirecopy.passes.typos.hit import Hit, like
 from wirecopy.text.data import DATA
+from wirecopy.text.lazy import view
 from wirecopy.words.lexicon import OVERSHADOWED
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Confusions:
             self._known[written] = [(meant, _judge(forest)) for meant, forest in self._rows[written]]
         return self._known[written]
 
-    @cached_property
+    @view
     def shared(self) -> Judge | None:
         """The judge of all pairs that have none of their own."""
         return _judge(self._shared)
