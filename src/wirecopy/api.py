@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from wirecopy.model import Source
 from wirecopy.rulebook import Rule, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from wirecopy.engine.suppress import Words
     from wirecopy.model import Document, Finding, Pass, Result
@@ -54,6 +55,9 @@ def clean(
     if config is None:
         config = Config()
     elif not isinstance(config, Config):
+        if not isinstance(config, Mapping):
+            what = "a Config or a mapping, as {'select': ['typos']}"
+            raise ConfigError(f"configuration: must be {what}; not {type(config).__name__} (no file is read)")
         config = from_mapping(config)
     if not isinstance(source, Source):
         lang = from_mapping({"lang": lang}).lang if lang else config.lang
@@ -195,7 +199,8 @@ def _pack_rules(packs: tuple[str, ...]) -> tuple[Rule, ...]:
         return ()
     from wirecopy.rulebook.build import read_pack
 
-    return tuple(rule for pack in packs for _, rule, _ in read_pack(locate.pack(pack)))
+    folders = {locate.pack(pack).resolve(): locate.pack(pack) for pack in packs}  # the same by two names counts once
+    return tuple(rule for folder in folders.values() for _, rule, _ in read_pack(folder))
 
 
 @lru_cache(maxsize=8)

@@ -34,6 +34,22 @@ print(together == [work(document) for document in documents])
 """
 
 
+@pytest.mark.parametrize("config", ["wirecopy.toml", 3, ["typos"]])
+def test_a_configuration_that_is_no_mapping_is_told(config: object) -> None:
+    with pytest.raises(
+        wirecopy.ConfigError, match=r"^configuration: must be a Config or a mapping, .* not (str|int|list) "
+    ):
+        wirecopy.clean("He left.", config=config)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("report", [None, "{}", b"{}"])
+def test_a_report_that_is_no_dict_is_told(report: object) -> None:
+    with pytest.raises(
+        wirecopy.RestoreError, match=r"^a report is a dict, as `json.load` gives it, not (NoneType|str|bytes)$"
+    ):
+        wirecopy.restore("He left.", report)  # type: ignore[arg-type]
+
+
 def test_every_public_name_is_there_and_is_told() -> None:
     assert [name for name in wirecopy.__all__ if not hasattr(wirecopy, name)] == []
     assert dir(wirecopy) == sorted(wirecopy.__all__)

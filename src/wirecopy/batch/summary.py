@@ -112,7 +112,11 @@ class Summary:
         lines += [f"note: {note}" for note in self.notes[:_NOTES]]
         if len(self.notes) > _NOTES:
             lines.append(f"and {len(self.notes) - _NOTES} more notes; all are in the machine-readable summary")
-        lines += [f"error: {id_}: {why}" for id_, why in self.errors[:_SHOWN]]
+        return lines + self.error_lines()
+
+    def error_lines(self) -> list[str]:
+        """Return what a person must know of the errors, the first of them in full."""
+        lines = [f"error: {id_}: {why}" for id_, why in self.errors[:_SHOWN]]
         if len(self.errors) > _SHOWN:
             lines.append(f"and {len(self.errors) - _SHOWN:,} more errors; all are in the machine-readable summary")
         return lines

@@ -91,7 +91,7 @@ class Store:
                 base.execute(_TABLE)
                 base.execute("SELECT key, day, data FROM results LIMIT 1").fetchone()
             except (sqlite3.Error, OSError) as error:
-                self.trouble = str(error)
+                self.trouble = (error.strerror if isinstance(error, OSError) else None) or str(error)
                 if attempt == 1 and isinstance(error, sqlite3.DatabaseError) and not _is_busy(error):
                     self._remove()
                 else:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from wirecopy.cli import ERROR, OK
+from wirecopy.cli.outputs import counted
 from wirecopy.config import wordlist
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Words:
         """Write the files and tell what was added; return the exit code."""
         for target, words in self._found.items():
             count = wordlist.add(target, words)
-            print(f"wirecopy: {count} word{'s' * (count != 1)} accepted -> {target}", file=sys.stderr)
+            print(f"wirecopy: {counted(count, 'word')} accepted -> {target}", file=sys.stderr)
             if target in self._unnamed:
                 print(
                     f'wirecopy: put words = "{target.name}" into the configuration to have them always', file=sys.stderr
@@ -47,6 +48,7 @@ class Words:
             print("wirecopy: no new words to accept", file=sys.stderr)
         if self._others:
             print(
-                f"wirecopy: left as they are, being about where a word stands: {self._others} findings", file=sys.stderr
+                f"wirecopy: not added: {counted(self._others, 'finding')} about where a word stands, not about the word",
+                file=sys.stderr,
             )
         return ERROR if code == ERROR else OK

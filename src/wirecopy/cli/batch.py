@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import sys
@@ -11,11 +12,11 @@ from wirecopy.cli import ERROR, FOUND, OK
 from wirecopy.cli.run import complain
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
     from types import FrameType
 
     from wirecopy.batch.job import Job
+    from wirecopy.batch.reading import Reading
     from wirecopy.config import Config
 
     _Handler = Callable[[int, FrameType | None], object] | int | signal.Handlers | None
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that speak of many documents."""
     group = parser.add_argument_group(
-        "folders and datasets (.jsonl, .csv, .tsv, .parquet, .warc, .zip, .tar; also .gz, .zst; also s3:// and the like)"
+        "folders and datasets, into what -o names (a folder, a .jsonl, .jsonl.gz or .parquet file)"
     )
-    group.add_argument("-j", "--jobs", type=int, help="worker processes (default: one a core; 0: none)")
+    group.add_argument("-j", "--jobs", type=_count, metavar="N", help="worker processes (default: one a core; 0: none)")
     group.add_argument(
         "--engine", choices=["local", "ray"], default="local", help="who does the work (ray: wirecopy[ray])"
     )
@@ -40,7 +41,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--drop-duplicates", action="store_true", help="link them, and leave them out of the output")
     group.add_argument(
-        "--duplicate-share", type=float, default=0.8, metavar="SHARE", help="of 5-word runs in common (default: 0.8)"
+        "--duplicate-share",
+        type=float,
+        default=0.8,
+        metavar="SHARE",
+        help="of 5-word runs that two have in common (default: 0.8)",
     )
     group.add_argument(
         "--learn", action="store_true", help="read twice: learn each site's repeated lines, then clean with them"
@@ -50,18 +55,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="read twice: count all words, so that typo checks know the batch's names",
     )
-    group.add_argument("--timeout", type=float, default=120.0, metavar="SECONDS", help="that one document may take")
     group.add_argument(
-        "--include", action="append", default=[], metavar="GLOB", help="only these files of a folder or archive"
+        "--timeout", type=float, default=120.0, metavar="SECONDS", help="that one document may take (default: 120)"
     )
-    group.add_argument("--exclude", action="append", default=[], metavar="GLOB", help="not these files")
-    group.add_argument("--text-column", help="column of a dataset that holds the document")
-    group.add_argument("--id-column", help="column that names it (default: file and row)")
-    group.add_argument("--url-column", help="column that holds its URL (default: url)")
-    group.add_argument("--max-bytes", type=int, default=64 << 20, help="largest document, unpacked (default: 64 MiB)")
 
 
-def run_batch(args: argparse.Namespace, config: Config) -> int:
+def _count(given: str) -> int:
+    if not given.isdecimal():
+        raise argparse.ArgumentTypeError(f"must be a number from 0; not {given!r}")
+    return int(given)
+
+
+def run_batch(args: argparse.Namespace, config: Config, reading: Reading) -> int:
     """Run the job that the options describe; tell progress and summary on stderr."""
     import sqlite3
 
@@ -69,12 +74,11 @@ def run_batch(args: argparse.Namespace, config: Config) -> int:
     from wirecopy.batch.job import JobError, run
     from wirecopy.batch.journal import JournalError
     from wirecopy.batch.places import MissingExtraError
-    from wirecopy.batch.reading import Gauge
     from wirecopy.cli.progress import Progress
 
     if problem := _contradiction(args):
         return complain(problem)
-    job = _job(args, config, Gauge())
+    job = _job(args, config, reading)
     stop = _Stop()
     progress = Progress(job) if sys.stderr.isatty() and not args.quiet else None
     try:
@@ -90,14 +94,28 @@ def run_batch(args: argparse.Namespace, config: Config) -> int:
     finally:
         if progress:
             progress.clear()
-    if not args.quiet:
-        print("\n".join(summary.lines(statistics=args.statistics)), file=sys.stderr)
-        print(f"all of it as JSON: {job.side / 'summary.json'}", file=sys.stderr)
+    if args.quiet:
+        lines = summary.error_lines()
+    else:
+        lines = [*summary.lines(statistics=args.statistics), f"all of it as JSON: {job.side / 'summary.json'}"]
+    for line in lines:
+        print(line, file=sys.stderr)
     if stop.asked():
         return complain(f"stopped; go on with --resume (journal in {job.side})")
     if summary.failed or summary.errors:
         return ERROR
     return FOUND if args.exit_non_zero_on_fix and summary.changed else OK
+
+
+_OF_BATCHES = ("resume", "update", "duplicates", "drop_duplicates", "learn", "learn_words")
+
+
+def only_of_batches(args: argparse.Namespace) -> str | None:
+    """Return what is wrong with options that would do nothing, since no folder or dataset goes into a new place."""
+    given = [name for name in _OF_BATCHES if getattr(args, name)]
+    if not given:
+        return None
+    return f"--{given[0].replace('_', '-')} goes with a folder or dataset and -o, which says where its documents go"
 
 
 def _contradiction(args: argparse.Namespace) -> str | None:
@@ -110,27 +128,16 @@ def _contradiction(args: argparse.Namespace) -> str | None:
     return None
 
 
-def _job(args: argparse.Namespace, config: Config, gauge: object) -> Job:
+def _job(args: argparse.Namespace, config: Config, reading: Reading) -> Job:
     from wirecopy.batch.job import Job
-    from wirecopy.batch.reading import Gauge, Reading
+    from wirecopy.batch.reading import Gauge
 
-    assert isinstance(gauge, Gauge)
     return Job(
         paths=tuple(args.paths),
         out=args.output,
         config=config,
-        reading=Reading(
-            text_column=args.text_column,
-            id_column=args.id_column,
-            url_column=args.url_column,
-            include=tuple(args.include),
-            exclude=tuple(args.exclude),
-            max_bytes=args.max_bytes,
-            media=args.media,
-            lang=args.lang,
-            gauge=gauge,
-        ),
-        jobs=(os.cpu_count() or 1) if args.jobs is None else max(0, args.jobs),
+        reading=reading._replace(gauge=Gauge()),
+        jobs=(os.cpu_count() or 1) if args.jobs is None else args.jobs,
         engine=args.engine,
         timeout=args.timeout,
         resume=args.resume,

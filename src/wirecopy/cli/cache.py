@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 def parser() -> argparse.ArgumentParser:
     """Return the options of `cache`."""
     made = make_parser("cache", "Results of earlier runs, which make the next run over the same files fast.")
-    made.add_argument("action", choices=["status", "clean"], help="tell where it is and how large, or remove it")
+    made.add_argument(
+        "action",
+        choices=["status", "clean"],
+        metavar="status|clean",
+        help="tell where it is and how large, or remove it",
+    )
     made.add_argument("--cache-dir", type=Path, metavar="DIR", help="the folder (default: the one in use here)")
     return made
 
@@ -33,10 +38,10 @@ def run(args: argparse.Namespace) -> int:
         return OK
     if not (folder / NAME).is_file():
         return complain(f"{folder}: not a cache of wirecopy (there is no {NAME} in it)")
-    size = size_of(folder)
+    size = f"{size_of(folder) / 1_000_000:.1f} MB"
     if args.action == "clean":
         shutil.rmtree(folder)
-    print(f"{folder}: {size / 1_000_000:.1f} MB" + (" removed" if args.action == "clean" else ""))
+    print(f"{folder}: {size} removed" if args.action == "clean" else f"{folder}: {size}")
     return OK
 
 

@@ -60,7 +60,10 @@ class Cached:
         """Write what is new; tell if nothing can be kept."""
         self._store.close()
         if self._store.trouble:
-            print(f"wirecopy: nothing is kept in {self._folder}: {self._store.trouble}", file=sys.stderr)
+            print(
+                f"wirecopy: results are not kept in {self._folder}: {self._store.trouble} (--no-cache asks for none)",
+                file=sys.stderr,
+            )
 
     def _key(self, raw: bytes, name: str, config: Config, how: str) -> bytes | None:
         own = fingerprint.for_file(config, name)

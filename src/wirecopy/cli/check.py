@@ -60,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
         _template_problem(args)
         or over_an_input(args.output, args.paths)
         or over_an_input(args.write_baseline, args.paths)
+        or (over_an_input(args.words, args.paths) if args.add_words else None)
     )
     if problem:
         return complain(problem)
@@ -85,7 +86,7 @@ def _template_problem(args: argparse.Namespace) -> str | None:
     """Return what is wrong with the template, if anything; take the format that it implies."""
     if not args.template:
         return "--format template needs --template LINE" if args.format == "template" else None
-    from wirecopy.config.keys import hint
+    from wirecopy.config.problems import hint
     from wirecopy.report.template import FIELDS
 
     args.format = "template"

@@ -13,7 +13,7 @@ from wirecopy.batch.sources import is_dataset
 from wirecopy.cli import ERROR, FOUND, OK, batch, vault
 from wirecopy.cli.inputs import STDIN, BadInput, Input, read
 from wirecopy.cli.options import add_input_options, make_parser
-from wirecopy.cli.outputs import over_an_input
+from wirecopy.cli.outputs import over_an_input, over_no_page
 from wirecopy.cli.run import complain
 from wirecopy.cli.session import Session
 from wirecopy.cli.tally import Tally
@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     group.add_argument(
         "-o",
         "--output",
+        metavar="OUT",
         help="folder for cleaned files and reports; of one input also a .txt or .md file, or - for standard output",
     )
     group.add_argument(
@@ -105,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _batch(args: argparse.Namespace, session: Session) -> int:
     """Clean folders and datasets; the page, if one is wanted, shows all that came of them."""
-    code = batch.run_batch(args, session.config_for(args.paths[0]))
+    code = batch.run_batch(args, session.config_for(args.paths[0]), session.reading())
     if args.html and Path(args.output).exists():
         from wirecopy.cli.report import write_page
 
@@ -133,8 +134,13 @@ def _is_batch(args: argparse.Namespace) -> bool:
 def _contradiction(args: argparse.Namespace) -> str | None:
     folders = [path for path in args.paths if path != STDIN and Path(path).is_dir()]
     several = len(args.paths) > 1 or bool(folders)
-    if problem := over_an_input(args.report, args.paths) or over_an_input(args.html, args.paths):
+    problem = over_an_input(args.report, args.paths) or over_an_input(args.html, args.paths) or over_no_page(args.html)
+    if problem:
         return problem
+    if not _is_batch(args) and (problem := batch.only_of_batches(args)):
+        return problem
+    if args.report and args.output and Path(args.report) == Path(args.output):
+        return f"{args.output} cannot hold both the text and the report"
     if args.in_place and (args.output or STDIN in args.paths):
         return "--in-place does not go with --output or standard input"
     if args.no_reports and (args.in_place or args.report):
@@ -161,7 +167,7 @@ def _contradiction(args: argparse.Namespace) -> str | None:
     elif args.output and not _is_batch(args) and (Path(args.output).is_file() or args.output.endswith(_NO_TEXTS)):
         return f"{args.output} is no folder: -o names one, or a .txt or .md file (--report names the report, --html a page)"
     if args.output not in (None, STDIN) and any(_inside(args.output, folder) for folder in folders):
-        return f"the output {args.output} lies inside an input folder"
+        return f"the output {args.output} lies inside the input folder: name one beside it"
     return None
 
 

@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the options of `config`."""
     made = make_parser("config", "Show what is in force for a file, and where each value came from.")
     made.add_argument("path", nargs="?", default=".", metavar="PATH", help="file or folder (default: this folder)")
-    made.add_argument("--format", choices=["toml", "json"], default="toml", help="how it is shown")
+    made.add_argument("--format", choices=["toml", "json"], default="toml", help="how it is shown (default: toml)")
     made.add_argument("--schema", action="store_true", help="print the JSON Schema of the configuration instead")
     add_config_options(made)
     return made

@@ -24,10 +24,12 @@ VERSION = "6.8"
 def parser() -> argparse.ArgumentParser:
     """Return the options of `grammar`."""
     made = make_parser("grammar", "Keep one LanguageTool server for all runs. Without it, each run starts its own.")
-    made.add_argument("--config", type=Path, help="configuration file (default: the nearest one upwards)")
+    made.add_argument(
+        "--config", type=Path, metavar="FILE", help="configuration file (default: the nearest one upwards)"
+    )
     actions = made.add_subparsers(dest="action", required=True, metavar="start|stop|status|download")
     start = actions.add_parser("start", help="start the server, and leave it running")
-    start.add_argument("--heap-mb", type=int, help="memory that it may take (default: 1024)")
+    start.add_argument("--heap-mb", type=int, metavar="MB", help="memory that it may take (default: 1024)")
     actions.add_parser("stop", help="end the server")
     actions.add_parser("status", help="tell whether it runs; exit code 1 if not")
     download = actions.add_parser("download", help="fetch LanguageTool (about 250 MB) with language_tool_python")

@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from wirecopy.config.globs import matches
 from wirecopy.text.binary import binary_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from wirecopy.batch.reading import Reading
     from wirecopy.config import Config
 
 STDIN = "-"
@@ -48,8 +50,16 @@ class Settings(Protocol):
     force_exclude: bool
     """Leave out what `exclude` names although it was named itself, as hooks do."""
 
+    include: tuple[str, ...]
+    """Globs: of a folder only these files, whatever their names end in; none: text and HTML."""
+    exclude: tuple[str, ...]
+    """Globs: of a folder not these files and folders."""
+
     def config_for(self, name: str) -> Config:
         """Return the configuration for a file."""
+
+    def reading(self) -> Reading:
+        """Return how datasets and archives are read."""
 
 
 def read(paths: Iterable[str], settings: Settings) -> Iterator[Input | BadInput]:
@@ -64,13 +74,13 @@ def read(paths: Iterable[str], settings: Settings) -> Iterator[Input | BadInput]
         if settings.force_exclude and _excluded(path, settings):
             continue
         if path.suffix.lower() not in SUFFIXES and path.is_file() and _holds_many(path):
-            yield from _rows(path)
+            yield from _rows(path, settings)
         elif path.is_dir():
-            files = list(_walk(path, settings))
+            files = list(_walk(path, settings, path))
             if not files:
-                yield BadInput(name, f"no file in this folder ends in {', '.join(sorted(SUFFIXES))}")
+                yield BadInput(name, _nothing_in_it(settings))
             for file in files:
-                yield _read_file(file, file.relative_to(path), settings)
+                yield file if isinstance(file, BadInput) else _read_file(file, file.relative_to(path), settings)
         else:
             yield _read_file(path, Path(path.name), settings)
 
@@ -88,15 +98,14 @@ def _holds_many(path: Path) -> bool:
     return is_dataset(path)
 
 
-def _rows(path: Path) -> Iterator[Input | BadInput]:
+def _rows(path: Path, settings: Settings) -> Iterator[Input | BadInput]:
     """Yield the documents of a dataset; a row goes by the dataset's name, `#` and its number (from 0)."""
     from wirecopy.batch.places import MissingExtraError
-    from wirecopy.batch.reading import Reading
     from wirecopy.batch.record import Problem
     from wirecopy.batch.sources import read as read_records
 
     try:
-        for record in read_records([str(path)], Reading()):
+        for record in read_records([str(path)], settings.reading()):
             name = str(path.parent / record.id)
             if isinstance(record, Problem):
                 yield BadInput(name, record.why)
@@ -115,16 +124,37 @@ def _rows(path: Path) -> Iterator[Input | BadInput]:
         yield BadInput(str(path), str(error))
 
 
-def _walk(folder: Path, settings: Settings) -> Iterator[Path]:
-    """Yield the files to take from a folder, sorted; hidden folders and what `exclude` names are left out."""
-    for path in sorted(folder.iterdir()):
-        if _excluded(path, settings):
+def _nothing_in_it(settings: Settings) -> str:
+    if settings.include or settings.exclude:
+        return "no file in this folder is left by --include and --exclude"
+    return f"no file in this folder ends in {', '.join(sorted(SUFFIXES))}"
+
+
+def _walk(folder: Path, settings: Settings, top: Path) -> Iterator[Path | BadInput]:
+    """Yield the files to take from a folder, sorted; hidden folders and what is excluded are left out."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        yield BadInput(str(folder), f"cannot be listed: {error.strerror}")
+        return
+    for path in inside:
+        relative = path.relative_to(top).as_posix()
+        try:
+            if _excluded(path, settings) or any(matches(glob, relative) for glob in settings.exclude):
+                continue
+            is_folder, is_file = path.is_dir(), path.is_file()
+        except OSError as error:
+            yield BadInput(str(path), f"cannot be read: {error.strerror}")
             continue
-        if path.is_dir():
+        if is_folder:
             if not path.name.startswith(".") and not path.is_symlink():
-                yield from _walk(path, settings)
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
+                yield from _walk(path, settings, top)
+        elif is_file and _is_taken(path, relative, settings.include):
             yield path
+
+
+def _is_taken(path: Path, relative: str, include: tuple[str, ...]) -> bool:
+    return any(matches(glob, relative) for glob in include) if include else path.suffix.lower() in SUFFIXES
 
 
 def _excluded(path: Path, settings: Settings) -> bool:

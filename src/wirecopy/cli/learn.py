@@ -11,6 +11,7 @@ from wirecopy import api
 from wirecopy.cli import ERROR, OK
 from wirecopy.cli.inputs import BadInput, read
 from wirecopy.cli.options import make_parser
+from wirecopy.cli.outputs import counted
 from wirecopy.cli.run import complain
 from wirecopy.learn import pack
 from wirecopy.learn.counts import MIN_DOCUMENTS, SiteCounts
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from wirecopy.batch.reading import Reading
     from wirecopy.cli.inputs import Input
     from wirecopy.config import Config
 
@@ -53,12 +55,20 @@ class _Reading:
     stdin_name = "<stdin>"
     media: str | None = None
     force_exclude = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
     def config_for(self, name: str) -> Config:  # noqa: ARG002 - the protocol's shape
         """Return the defaults."""
         from wirecopy.config import Config
 
         return Config()
+
+    def reading(self) -> Reading:
+        """Return the defaults."""
+        from wirecopy.batch.reading import Reading
+
+        return Reading()
 
 
 def run(args: argparse.Namespace) -> int:
@@ -89,6 +99,8 @@ def _learn_words(folder: str, target: Path) -> int:
     """Count the words of all documents; a bad one does not stop the others."""
     from wirecopy.words.corpus import LEAST, Counts, words_of
 
+    if target.is_file() and target.stat().st_size and not _is_counts(target):
+        return complain(f"{target} is there and holds no counts: move it away, or name another file")
     counts, code = Counts(), OK
     for item in read([folder], _Reading()):
         if isinstance(item, BadInput):
@@ -101,6 +113,16 @@ def _learn_words(folder: str, target: Path) -> int:
     print(f"{target}: the words of {counts.documents} documents; check with it:", file=sys.stderr)
     print(f'  corpus = "{target}" in wirecopy.toml', file=sys.stderr)
     return code if code == OK else ERROR
+
+
+def _is_counts(path: Path) -> bool:
+    from wirecopy.words import corpus
+
+    try:
+        corpus.load(str(path))
+    except ValueError:
+        return False
+    return True
 
 
 def _host_of(item: Input) -> str | None:
@@ -130,7 +152,8 @@ def _write_all(found: dict[str, SiteCounts], output: Path, least: int) -> int:
         write_atomically(path, pack.write(host, len(counts), lines).encode())
         load_site(path)
         print(
-            f"{path}: {len(lines)} lines from {len(counts)} documents; review it, then clean with it:", file=sys.stderr
+            f"{path}: {counted(len(lines), 'line')} from {len(counts)} documents; review it, then clean with it:",
+            file=sys.stderr,
         )
         print(f'  packs = ["{output}"] in wirecopy.toml', file=sys.stderr)
     return code if code == OK else ERROR

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from wirecopy.config.keys import FORMS, LEVELS, SEVERITIES, KeyProblemError, language
+from wirecopy.config.keys import FORMS, LEVELS, SEVERITIES, language
+from wirecopy.config.problems import KeyProblemError
 from wirecopy.model import Safety, Severity
 
 if TYPE_CHECKING:
@@ -70,13 +71,26 @@ class _Parser(argparse.ArgumentParser):
 def add_input_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what is read, and how it is looked at."""
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="file, folder, dataset or archive to read, or - for standard input"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="file, folder, dataset (.jsonl, .csv, .tsv, .parquet, .warc; also .gz, .zst), archive (.zip, .tar), or - for standard input",
     )
     group = parser.add_argument_group("input")
     group.add_argument("--media", choices=["text", "html"], help="what the input is (default: found out)")
     group.add_argument("--lang", type=_language, help="language of the article, as ISO 639-1 code (default: found out)")
     group.add_argument("--url", help="where the document was fetched")
     group.add_argument("--stdin-filename", metavar="NAME", help="name that standard input goes by")
+    group.add_argument(
+        "--include",
+        action="append",
+        default=[],
+        metavar="GLOB",
+        help="of a folder or archive only these files; may be repeated",
+    )
+    group.add_argument(
+        "--exclude", action="append", default=[], metavar="GLOB", help="not these files; may be repeated"
+    )
     group.add_argument(
         "--force-exclude",
         action="store_true",
@@ -88,6 +102,15 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="DIR",
         help="where results are kept (default: .wirecopy_cache; --update: beside the journal)",
+    )
+    group = parser.add_argument_group("rows of a dataset, members of an archive")
+    group.add_argument(
+        "--text-column", metavar="NAME", help="column that holds the document (default: text, content, html or body)"
+    )
+    group.add_argument("--id-column", metavar="NAME", help="column that names it (default: file and row)")
+    group.add_argument("--url-column", metavar="NAME", help="column that holds its URL (default: url)")
+    group.add_argument(
+        "--max-bytes", type=int, default=64 << 20, metavar="N", help="largest document, unpacked (default: 67108864)"
     )
     add_config_options(parser)
 
@@ -113,7 +136,9 @@ def add_config_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--pack", action="append", metavar="NAME", help="a house style (ap, bbc, reuters) or a folder of rules, added"
     )
-    group.add_argument("--passes", help="passes to run, with commas between them")
+    group.add_argument(
+        "--passes", metavar="PASS,...", help="passes to run, in this order (default: those of `wirecopy config`)"
+    )
     group.add_argument("--grammar", action="store_true", help="run LanguageTool too (needs wirecopy[grammar] and Java)")
     group.add_argument(
         "--grammar-url", metavar="URL", help="like --grammar, and ask the LanguageTool server at this address"

@@ -15,12 +15,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def counted(count: int, what: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {what}{'s' * (count != 1)}"
+
+
 def over_an_input(target: Path | str | None, paths: Iterable[str]) -> str | None:
     """Return why nothing can be written to `target`, if it is one of the inputs."""
     if target is None or not os.path.exists(target):  # noqa: PTH110 - a name may be no path at all
         return None
     same = any(name != "-" and os.path.exists(name) and os.path.samefile(name, target) for name in paths)  # noqa: PTH110, PTH121
     return f"{target} is an input, and would be overwritten" if same and os.path.isfile(target) else None  # noqa: PTH113
+
+
+def over_no_page(target: Path | None) -> str | None:
+    """Return why no page can be written to `target`, if a file is there that is none: a report or a text, perhaps."""
+    if target is None or not target.is_file() or not target.stat().st_size:
+        return None
+    with target.open("rb") as file:
+        is_page = file.read(len(_PAGE)).lower() == _PAGE
+    return None if is_page else f"{target} is there and is no page: move it away, or name another file"
+
+
+_PAGE = b"<!doctype html"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.cli import OK
 from wirecopy.cli.options import make_parser
-from wirecopy.cli.outputs import open_output, over_an_input
+from wirecopy.cli.outputs import open_output, over_an_input, over_no_page
 from wirecopy.cli.reports import BadReport, read_reports
 from wirecopy.cli.run import complain
 from wirecopy.report.html import Page, PageError
@@ -29,13 +29,13 @@ def parser() -> argparse.ArgumentParser:
         help="NAME.report.json, a folder of them, or a .jsonl or .parquet that `clean` wrote",
     )
     made.add_argument("--html", type=Path, metavar="FILE", help="the page to write (default: standard output)")
-    made.add_argument("--title", default=TITLE, help="title of the page")
+    made.add_argument("--title", default=TITLE, help=f"title of the page (default: {TITLE})")
     return made
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the page."""
-    if problem := over_an_input(args.html, args.reports):
+    if problem := over_an_input(args.html, args.reports) or over_no_page(args.html):
         return complain(problem)
     return write_page(args.reports, args.html, args.title)
 

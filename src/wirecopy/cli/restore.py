@@ -24,7 +24,13 @@ def parser() -> argparse.ArgumentParser:
         "Give back the original bytes: of a file that was cleaned in place (it is put back), or of a cleaned text and its report.",
     )
     made.add_argument("cleaned", type=Path, metavar="FILE", help="the cleaned text")
-    made.add_argument("report", type=Path, nargs="?", help="its report (default: what is kept in .wirecopy/ beside it)")
+    made.add_argument(
+        "report",
+        type=Path,
+        nargs="?",
+        metavar="REPORT",
+        help="its report (default: what is kept in .wirecopy/ beside it)",
+    )
     made.add_argument("-o", "--output", help="file to write, or - for standard output (the default with a report)")
     made.add_argument(
         "--force", action="store_true", help="put the kept original back although the file was edited since"
@@ -64,6 +70,8 @@ def _restored(cleaned: Path, report: Path | None) -> bytes:
     raw = cleaned.read_bytes()
     if report and not report.exists():
         _refuse_without_reports(cleaned)
+    if not report and any(original.read_bytes() == raw for original in vault.originals_of(cleaned)):
+        return raw  # it is back already
     report = report or _kept(cleaned)
     try:
         return restore(raw.decode("utf-8", "surrogatepass"), json.loads(report.read_text("utf-8")))

@@ -12,7 +12,7 @@ from wirecopy.cli import FOUND, OK
 from wirecopy.cli.options import make_parser
 from wirecopy.cli.run import complain
 from wirecopy.config import Config, find, load
-from wirecopy.config.keys import hint
+from wirecopy.config.problems import hint
 from wirecopy.learn.keys import host_key
 from wirecopy.report.explain import explain
 from wirecopy.rulebook import Example, RuleError, locate
@@ -31,9 +31,11 @@ def parser() -> argparse.ArgumentParser:
     made = make_parser("rules", "List, explain and test rules.")
     actions = made.add_subparsers(dest="action", required=True, metavar="list|show|test|new")
     listed = actions.add_parser("list", help="one line a rule")
-    listed.add_argument("family", nargs="*", help="only these families (default: all)")
+    listed.add_argument("family", nargs="*", metavar="FAMILY", help="only these families (default: all)")
     show = actions.add_parser("show", help="one rule with its reason and examples")
-    show.add_argument("rule", help="its id, as in boilerplate.related-posts; a family: a line for each of its rules")
+    show.add_argument(
+        "rule", metavar="RULE", help="its id, as in boilerplate.related-posts; a family: a line for each of its rules"
+    )
     for parser_ in (listed, show):
         parser_.add_argument(
             "--pack",
@@ -43,10 +45,14 @@ def parser() -> argparse.ArgumentParser:
             help="with the rules of this pack (a style, a folder)",
         )
     test = actions.add_parser("test", help="run the examples of the built-in rules, or of packs")
-    test.add_argument("packs", nargs="*", type=Path, help="folders of rules")
+    test.add_argument(
+        "packs", nargs="*", type=Path, metavar="FOLDER", help="packs to test (default: the built-in rules)"
+    )
     new = actions.add_parser("new", help="write the skeleton of a rule, with examples")
     new.add_argument("rule", metavar="FAMILY.NAME", help="its id, as in boilerplate.horoscope-link")
-    new.add_argument("--pack", type=Path, default=Path("rules"), help="the folder it goes into (default: rules)")
+    new.add_argument(
+        "--pack", type=Path, default=Path("rules"), metavar="FOLDER", help="the folder it goes into (default: rules)"
+    )
     return made
 
 
@@ -88,8 +94,8 @@ def _show(rule_id: str, rules: Mapping[str, Rule], packs: tuple[str, ...]) -> in
     cases = [example for owner, example in examples.builtin_examples() if owner == rule_id]
     cases += [
         example
-        for pack in packs
-        for _, owner, of_pack in read_pack(locate.pack(pack))
+        for pack in {locate.pack(pack).resolve() for pack in packs}
+        for _, owner, of_pack in read_pack(pack)
         for example in of_pack
         if owner.id == rule_id
     ]

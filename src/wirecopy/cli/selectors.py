@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from wirecopy import api
 from wirecopy import passes as builtin
 from wirecopy.config import DEFAULT_PASSES, Config, ConfigError
-from wirecopy.config.keys import ANY, hint
+from wirecopy.config.keys import ANY
+from wirecopy.config.problems import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,11 @@ def check_selectors(config: Config) -> None:
         if name not in known_passes:
             where = config.origins.get("passes", config.path or "configuration")
             raise ConfigError(f"{where}: passes: no pass {name!r}{hint(name, known_passes)}")
+    offered = known_passes.union(*(override.values.get("plugins", ()) for override in config.overrides))
+    for name in config.options:
+        if name not in offered:
+            where = config.origins.get("options", config.path or "configuration")
+            raise ConfigError(f"{where}: options: no pass {name!r}{hint(name, offered)}")
     families = {*DEFAULT_PASSES, *builtin.BUILTIN, *config.plugins, *_OPEN, "quality"}
     for key, selector in _named(config):
         family, dot, _ = selector.partition(".")

@@ -16,6 +16,7 @@ from wirecopy.model import Source
 if TYPE_CHECKING:
     import argparse
 
+    from wirecopy.batch.reading import Reading
     from wirecopy.cli.cached import Cached
     from wirecopy.cli.inputs import Input
     from wirecopy.model import Result
@@ -30,6 +31,8 @@ class Session:
         self.media: str | None = getattr(args, "media", None)
         """What the inputs are, if the command line says so."""
         self.force_exclude: bool = getattr(args, "force_exclude", False)
+        self.include: tuple[str, ...] = tuple(getattr(args, "include", ()))
+        self.exclude: tuple[str, ...] = tuple(getattr(args, "exclude", ()))
         self._by_folder: dict[Path, Config] = {}
         self._by_file: dict[Path | None, Config] = {}
         self._told: set[str] = set()
@@ -52,6 +55,8 @@ class Session:
             path = self._path(folder)
             if path not in self._by_file:
                 config = on_command_line(load(path) if path else Config(), self._args)
+                if getattr(self._args, "write_baseline", None) and not Path(config.baseline or ".").exists():
+                    config = config._replace(baseline=None)  # the one that is written now
                 check_selectors(config)
                 if getattr(self._args, "add_words", False):
                     from wirecopy.config import wordlist
@@ -60,6 +65,22 @@ class Session:
                 self._by_file[path] = config
             self._by_folder[folder] = self._by_file[path]
         return self._by_folder[folder]
+
+    def reading(self) -> Reading:
+        """Return how datasets and archives are read."""
+        from wirecopy.batch.reading import Reading
+
+        args = self._args
+        return Reading(
+            text_column=args.text_column,
+            id_column=args.id_column,
+            url_column=args.url_column,
+            include=self.include,
+            exclude=self.exclude,
+            max_bytes=args.max_bytes,
+            media=args.media,
+            lang=args.lang,
+        )
 
     def _path(self, folder: Path) -> Path | None:
         given: Path | None = self._args.config

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from wirecopy.cli import ERROR, OK
+from wirecopy.cli.outputs import counted
 from wirecopy.config import baseline
 from wirecopy.engine import suppress
 from wirecopy.model.identity import finding_key
@@ -55,7 +56,7 @@ class Tally:
             applied = f"  ({self._applied[rule]} repaired or removed by clean)" if self._applied[rule] else ""
             print(f"{count:>{width}}  {rule}{applied}", file=stream)
         held = f", {self._held.total()} suppressed" if self._held else ""
-        print(f"{self._rules.total()} findings in {self.files} files{held}", file=stream)
+        print(f"{counted(self._rules.total(), 'finding')} in {counted(self.files, 'file')}{held}", file=stream)
 
     def print_unused(self, configs: Iterable[Config]) -> None:
         """Print the suppressions that held back nothing in this run, to standard error."""
@@ -74,7 +75,7 @@ class Tally:
         now = {row[0] for row in self._findings}
         write_atomically(path, baseline.dump(self._findings).encode())
         news = "" if before is None else f" ({len(now - before)} new, {len(before - now)} no longer there)"
-        print(f"wirecopy: {len(now)} accepted findings{news} -> {path}", file=sys.stderr)
+        print(f"wirecopy: {counted(len(now), 'accepted finding')}{news} -> {path}", file=sys.stderr)
         return ERROR if code == ERROR else OK
 
 

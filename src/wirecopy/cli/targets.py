@@ -1,7 +1,9 @@
-"""Where `clean` writes what comes of an input, one document at a time; never over an input, never over another one's text."""
+"""Where `clean` writes what comes of an input, one document at a time; never over an input, another one's text or an edited one."""
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +36,8 @@ class Targets:
         """Return where text and report go; None for the text: standard output; None for the report: nowhere.
 
         Raises:
-            ClashError: the text would overwrite the input, or what came of another one in this run.
+            ClashError: the text would overwrite the input, what came of another one in this run, or, unless the output
+                names this very file, a file that is not as an earlier run left it.
 
         """
         if self._output == STDIN or (self._output is None and item.standard):
@@ -58,7 +61,33 @@ class Targets:
             raise ClashError(
                 f"{target} holds what came of {other}: clean the folder above both, or each with its own -o"
             )
-        return target, (self._report or report) if self._reports else None
+        if not self._reports:  # nothing tells what was written here before
+            return target, None
+        report = self._report or report
+        if not (self._output and names_a_text(self._output)) and not _is_ours(target, report):
+            raise ClashError(
+                f"{target} was edited since it was cleaned, or is no file of wirecopy: move it away, or name another output"
+            )
+        if self._report is None and report.is_file() and _read_report(report) is None:
+            raise ClashError(f"{report} is no report: move it away, or name another place with --report")
+        return target, report
+
+
+def _is_ours(target: Path, report: Path) -> bool:
+    """Tell whether a text can be replaced: it is not there, is empty, or is the one that the report was written for."""
+    if not target.is_file() or not target.stat().st_size:
+        return True
+    data = _read_report(report)
+    return data is not None and data.get("text_sha256") == sha256(target.read_bytes()).hexdigest()
+
+
+def _read_report(report: Path) -> dict[str, object] | None:
+    """Return the restore data of a report; None for what is none."""
+    try:
+        data = json.loads(report.read_bytes() or b'{"restore": {}}')["restore"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return data if isinstance(data, dict) else None
 
 
 def names_a_text(output: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wirecopy.config.keys import KEYS, KeyProblemError, read_values
+from wirecopy.config.keys import KEYS, read_values
 from wirecopy.config.lines import line_of
 from wirecopy.config.model import Config, ConfigError
+from wirecopy.config.problems import KeyProblemError
 from wirecopy.rulebook import locate
 
 if TYPE_CHECKING:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wirecopy.config.problems import KeyProblemError, hint
+from wirecopy.config.told import wrong
 from wirecopy.model import Safety, Severity
 from wirecopy.text.language import code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 PROTECTED = ("quotations", "urls", "code")
 LEVELS = tuple(level.name.lower() for level in Safety if level is not Safety.SUGGESTION)
@@ -18,14 +20,6 @@ SEVERITIES = tuple(level.name.lower() for level in Severity)
 ANY = "*"
 """The selector of every rule in an allow-list."""
 _STRINGS: Mapping[str, object] = {"type": "array", "items": {"type": "string"}}
-
-
-class KeyProblemError(ValueError):
-    """A value that cannot be used. `inside`: the keys below the top one that lead to it."""
-
-    def __init__(self, what: str, *inside: str) -> None:
-        super().__init__(what)
-        self.inside = inside
 
 
 class Override(NamedTuple):
@@ -57,14 +51,6 @@ def merged(name: str, old: Any, new: Any) -> Any:
     return new
 
 
-def hint(name: str, known: Iterable[str]) -> str:
-    """Return "; did you mean …?" or the list of what is known."""
-    import difflib
-
-    near = difflib.get_close_matches(name, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else f" (known: {', '.join(sorted(known))})"
-
-
 def read_values(table: Mapping[str, Any], *, override: bool = False) -> dict[str, Any]:
     """Return the values in plain data, by field name; keys are written with dashes or underscores.
 
@@ -77,6 +63,8 @@ def read_values(table: Mapping[str, Any], *, override: bool = False) -> dict[str
         name = key.replace("-", "_")
         known = [other for other, spec in KEYS.items() if spec.in_override or not override]
         if name not in known:
+            if key == "tool" and not override:
+                raise KeyProblemError("[tool.wirecopy] is for pyproject.toml; here the keys stand by themselves", key)
             what = "cannot stand in an override" if name in KEYS else "unknown key"
             raise KeyProblemError(what + hint(key, [other.replace("_", "-") for other in known]), key)
         try:
@@ -158,6 +146,14 @@ def _table(value: object) -> Mapping[str, object]:
     if not isinstance(value, dict):
         raise KeyProblemError("must be a table")
     return value
+
+
+def _options(value: object) -> dict[str, Any]:
+    tables = _each(_table, "pass = table")(value)
+    for name, table in tables.items():
+        if problem := wrong(name, table):
+            raise KeyProblemError(problem[1], name, problem[0])
+    return tables
 
 
 def _allow(value: object) -> dict[str, tuple[str, ...]]:
@@ -276,7 +272,7 @@ KEYS: Mapping[str, Key] = {
     ),
     "to": Key(_form, {"enum": list(FORMS)}, "What becomes of a page: plain text, or Markdown."),
     "options": Key(
-        _each(_table, "pass = table"),
+        _options,
         {"type": "object", "additionalProperties": {"type": "object"}},
         "Settings of a pass, by its name.",
         "table",

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from wirecopy.text.codec import RAW, encode
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class RestoreError(ValueError):
@@ -23,6 +21,8 @@ def restore(text: str, report: Mapping[str, object]) -> bytes:
         RestoreError: the text was edited since, the report is another document's, or a checksum does not hold.
 
     """
+    if not isinstance(report, Mapping):
+        raise RestoreError(f"a report is a dict, as `json.load` gives it, not {type(report).__name__}")
     try:
         data = cast("Mapping[str, object]", report["restore"])
         if _digest(text.encode("utf-8", "surrogatepass")) != data["text_sha256"]:
@@ -33,7 +33,7 @@ def restore(text: str, report: Mapping[str, object]) -> bytes:
             cast("list[tuple[int, int, int, int, str]]", data["segments"]),
             cast("Mapping[str, str]", data["raw"]),
         )
-    except (KeyError, TypeError, IndexError, LookupError, UnicodeError) as error:
+    except (AttributeError, KeyError, TypeError, IndexError, LookupError, UnicodeError) as error:
         raise RestoreError(f"the report has no usable restore data: {error!r}") from error
     if _digest(raw) != data["source_sha256"]:
         raise RestoreError("the restore data is damaged: the bytes do not have the SHA-256 of the original")

@@ -98,7 +98,7 @@ def test_a_new_pattern_is_tried_only_where_its_literal_stands(batch: Batch) -> N
 def test_a_file_that_an_option_names_counts_by_its_content(batch: Batch) -> None:
     source, words = batch.rows("in.jsonl", *ROWS), batch.folder / "words.txt"
     words.write_text("harbour", "utf-8")
-    config = from_mapping({"options": {"typos": {"anything": str(words)}}})
+    config = from_mapping({"options": {"shout": {"anything": str(words)}}})
     batch.run(source, update=True, config=config)
     assert batch.run(source, update=True, config=config).reused == 5
     words.write_text("harbor", "utf-8")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,6 +69,19 @@ CASES = [
     Case("clean a.txt --report a.txt", "a.txt is an input, and would be overwritten"),
     Case("clean a.txt --html a.txt", "a.txt is an input, and would be overwritten"),
     Case("report a.txt --html a.txt", "a.txt is an input, and would be overwritten"),
+    Case("report folder --html clean.txt", "clean.txt is there and is no page: move it away, or name another file"),
+    Case("clean a.txt --html clean.txt", "clean.txt is there and is no page: move it away, or name another file"),
+    Case("check a.txt --add-words --words a.txt", "a.txt is an input, and would be overwritten"),
+    Case("learn folder --words folder/b.txt", "folder/b.txt is there and holds no counts: move it away, or name another file"),
+    Case("clean a.txt -o out.txt --report out.txt", "out.txt cannot hold both the text and the report"),
+    Case("clean folder/b.txt -o full -q", "folder/b.txt: full/b.txt was edited since it was cleaned, or is no file of wirecopy: move it away, or name another output"),
+    Case("clean notes.txt -q", "notes.txt: notes.report.json is no report: move it away, or name another place with --report"),
+    Case("clean a.txt --resume", "--resume goes with a folder or dataset and -o, which says where its documents go"),
+    Case("clean folder --in-place --update", "--update goes with a folder or dataset and -o, which says where its documents go"),
+    Case("clean a.txt --learn-words", "--learn-words goes with a folder or dataset and -o, which says where its documents go"),
+    Case("clean folder -o out -j -1", "argument -j/--jobs: must be a number from 0; not '-1'\n(see wirecopy clean --help)"),
+    Case("check folder --exclude *.txt", "folder: no file in this folder is left by --include and --exclude"),
+    Case("cache", "the following arguments are required: status|clean\n(see wirecopy cache --help)"),
     Case("clean a.txt -o notes", "notes is no folder: -o names one, or a .txt or .md file (--report names the report, --html a page)"),
     Case("clean a.txt -o page.html", "page.html is no folder: -o names one, or a .txt or .md file (--report names the report, --html a page)"),
     Case("clean a.txt b.txt -o all.txt", "all.txt is the name of one text: several documents go into a folder, a .jsonl or .parquet file"),
@@ -81,7 +95,7 @@ CASES = [
     Case("clean a.txt --in-place -o out", "--in-place does not go with --output or standard input"),
     Case("clean - --in-place", "--in-place does not go with --output or standard input"),
     Case("clean a.txt clean.txt --report r.json", "--report names one file; with several inputs the reports go beside the outputs"),
-    Case("clean folder -o folder/out", "the output folder/out lies inside an input folder"),
+    Case("clean folder -o folder/out", "the output folder/out lies inside the input folder: name one beside it"),
     Case("clean folder -o full", "full is there already: give another output, --resume to go on with a run that stopped, --update to bring it up to date, or remove it"),
     # The way back.
     Case("restore gone.txt", "gone.txt: No such file or directory"),
@@ -97,6 +111,8 @@ def files(folder: Path) -> None:
     (folder / "a.txt").write_text("He  left.\n")
     (folder / "clean.txt").write_text("He left.\n")
     (folder / "notes").write_text("Mine.\n")
+    (folder / "notes.txt").write_text("He left.\n")
+    (folder / "notes.report.json").write_text('{"mine": 1}\n')
     (folder / "empty.txt").write_text("")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     (folder / "rows.jsonl").write_text('{"text": "He  left."}\n')
@@ -110,6 +126,33 @@ def files(folder: Path) -> None:
     rule.write_text(
         'message: "X."\nkind: regex\npatterns: {en: [{literal: ["x"], regex: "["}]}\nexamples: [{bad: "⟦x⟧"}, {ok: "y"}]\n'
     )
+
+
+LAWFUL = ["--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+"""For `setpriv`: what the mode of a file forbids is forbidden to root too."""
+
+
+def test_what_must_not_be_read_does_not_stop_the_others(folder: Path) -> None:
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("root may read everything, and there is no setpriv")
+    (folder / "in/shut").mkdir(parents=True)
+    (folder / "in/listed").mkdir()
+    for name in ("listed/c.txt", "a.txt", "b.txt"):
+        (folder / "in" / name).write_text("He  left.\n")
+    (folder / "in/a.txt").chmod(0)
+    (folder / "in/shut").chmod(0)
+    (folder / "in/listed").chmod(0o444)
+    command = [*(["setpriv", *LAWFUL] if os.geteuid() == 0 else []), sys.executable, "-m", "wirecopy"]
+    done = subprocess.run([*command, "check", "in", "--format", "concise"], capture_output=True, text=True, check=False)
+    (folder / "in/listed").chmod(0o755)
+    (folder / "in/shut").chmod(0o755)
+    assert done.stderr.splitlines() == [
+        "wirecopy: error: in/a.txt: cannot be read: Permission denied",
+        "wirecopy: error: in/listed/c.txt: cannot be read: Permission denied",
+        "wirecopy: error: in/shut: cannot be listed: Permission denied",
+    ]
+    assert done.stdout == "in/b.txt:1:3: info whitespace.space-run Tabs or more than one space between words.\n"
+    assert done.returncode == 2
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -137,6 +180,11 @@ def test_bad_input_is_told_in_a_line_and_nothing_is_lost(wirecopy: Run, folder: 
         ('protect = ["urls", "qoutations"]\n', "wirecopy.toml:1: protect: must be one of quotations, urls, code; did you mean 'quotations'?"),
         ('protect-patterns = ["("]\n', "wirecopy.toml:1: protect-patterns: '(' is no regular expression: missing ), unterminated subpattern at position 0"),
         ('extend = "gone.toml"\n', "wirecopy.toml:1: extend: gone.toml: no such file"),
+        ('[tool.wirecopy]\nignore = []\n', "wirecopy.toml:1: tool: [tool.wirecopy] is for pyproject.toml; here the keys stand by themselves"),
+        ('[options.boilerplate]\nboldnes = "strict"\n', "wirecopy.toml:2: options.boilerplate.boldnes: unknown key; did you mean 'boldness'?"),
+        ('[options.boilerplate]\nboldness = "bold"\n', "wirecopy.toml:2: options.boilerplate.boldness: must be one of gentle, balanced, strict"),
+        ('[options.whitespace]\ntabs = 4\n', "wirecopy.toml:2: options.whitespace.tabs: unknown key: whitespace has none"),
+        ('[options.boilerplat]\nx = 1\n', "wirecopy.toml:1: options: no pass 'boilerplat'; did you mean 'boilerplate'?"),
         ('extend = "wirecopy.toml"\n', "wirecopy.toml:1: extend: wirecopy.toml extends this file in turn"),
         ("[[overrides]]\nlang = 'es'\n", "wirecopy.toml:1: overrides.0: needs 'files', a list of globs"),
         ('plugins = ["gone"]\n', "no pass 'gone'"),

@@ -172,7 +172,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_run_goes_on(wirecopy: R
     (folder / "file").write_text("")
     done = wirecopy("check", "c.txt", "a.txt", "--cache-dir", "file/cache", "--select", "phrasing")
     assert done.code == 1
-    assert done.err.startswith("wirecopy: nothing is kept in file/cache: ")
+    assert done.err.startswith("wirecopy: results are not kept in file/cache: Not a directory (")
     assert len(done.err.splitlines()) == 1
 
 

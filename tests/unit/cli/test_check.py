@@ -95,6 +95,21 @@ def test_a_missing_or_broken_baseline_is_an_error_that_says_what_to_do(wirecopy:
     assert "bad.json: not a baseline" in wirecopy("check", "a.txt", "--baseline", "bad.json").err
 
 
+def test_a_configured_baseline_can_be_written_for_the_first_time(wirecopy: Run, folder: Path) -> None:
+    (folder / "wirecopy.toml").write_text('baseline = "accepted.json"\n')
+    assert "cannot be read" in wirecopy("check", "a.txt").err
+    done = wirecopy("check", "a.txt", "--write-baseline", "accepted.json")
+    assert (done.code, done.err) == (0, "wirecopy: 2 accepted findings -> accepted.json\n")
+    assert wirecopy("check", "a.txt").out == "Nothing found in 1 file, 2 suppressed.\n"
+
+
+def test_a_column_can_be_named_for_check_and_diff_too(wirecopy: Run, folder: Path) -> None:
+    (folder / "rows.csv").write_text("n,story\n1,He  left.\n")
+    done = wirecopy("check", "rows.csv", "--text-column", "story", "--format", "concise")
+    assert done.out.startswith("rows.csv#0:1:3: info whitespace.space-run ")
+    assert "+He left." in wirecopy("diff", "rows.csv", "--text-column", "story").out
+
+
 def test_unused_suppressions_are_told_with_their_place(wirecopy: Run, folder: Path) -> None:
     (folder / "wirecopy.toml").write_text(
         'allow = ["statement states", "gone"]\nprotect = ["urls"]\n[per-file-ignores]\n"*.html" = ["typos"]\n"a.*" = ["whitespace"]\n'
@@ -111,7 +126,7 @@ def test_unused_suppressions_are_told_with_their_place(wirecopy: Run, folder: Pa
 
 def test_statistics_count_rules(wirecopy: Run) -> None:
     assert wirecopy("check", "a.txt", "--statistics").out == (
-        "1  phrasing.cognate-subject-verb\n1  whitespace.space-run  (1 repaired or removed by clean)\n2 findings in 1 files\n"
+        "1  phrasing.cognate-subject-verb\n1  whitespace.space-run  (1 repaired or removed by clean)\n2 findings in 1 file\n"
     )
 
 

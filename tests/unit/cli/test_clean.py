@@ -45,6 +45,41 @@ def test_one_input_can_become_the_file_that_the_output_names(wirecopy: Run, fold
     assert (folder / "a.md" / article.name).is_file()
 
 
+def test_a_cleaned_text_that_was_edited_is_not_overwritten(wirecopy: Run, folder: Path, article: Path) -> None:
+    for _ in range(2):  # what an earlier run left is replaced
+        assert wirecopy("clean", article.name, "-q").code == 0
+    (folder / "a b ñ.clean.txt").write_text("By hand.\n")
+    done = wirecopy("clean", article.name)
+    assert done.code == 2
+    assert "a b ñ.clean.txt was edited since it was cleaned" in done.err
+    assert (folder / "a b ñ.clean.txt").read_text() == "By hand.\n"
+    (folder / "a b ñ.clean.txt").write_text("")  # nothing to lose, as with a name that mktemp made
+    assert wirecopy("clean", article.name, "-q").code == 0
+
+
+def test_what_is_excluded_is_left_alone_in_place_too(wirecopy: Run, folder: Path) -> None:
+    for name in ("a.txt", "b.html", "sub/c.txt", "sub/d.log", "old/e.txt"):
+        (folder / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "in" / name).write_text("He  left.\n")
+    assert wirecopy("check", "in", "--include", "*.log", "--exit-zero", "--format", "concise").out == (
+        "in/sub/d.log:1:3: info whitespace.space-run Tabs or more than one space between words.\n"
+    )
+    assert "c.txt" not in wirecopy("diff", "in", "--exclude", "sub/**").out
+    assert wirecopy("clean", "in", "--in-place", "-q", "--exclude", "*.html", "--exclude", "old").code == 0
+    texts = {path.name: path.read_text() for path in (folder / "in").rglob("*.*") if ".wirecopy" not in path.parts}
+    assert texts == dict.fromkeys(("a.txt", "c.txt"), "He left.\n") | dict.fromkeys(
+        ("b.html", "d.log", "e.txt"), "He  left.\n"
+    )
+
+
+def test_what_a_batch_could_not_clean_is_told_though_it_is_quiet(wirecopy: Run, folder: Path) -> None:
+    (folder / "rows.jsonl").write_text('{"text": "He left."}\n{"text": 7}\n')
+    done = wirecopy("clean", "rows.jsonl", "-o", "out.jsonl", "-q", "-j", 0)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: rows.jsonl#1: ")
+    assert done.err.count("\n") == 1
+
+
 def test_cleaning_in_place_keeps_a_way_back_that_needs_no_name(wirecopy: Run, folder: Path, article: Path) -> None:
     assert wirecopy("clean", "--in-place", "--exit-non-zero-on-fix", article.name).code == 1
     assert article.read_text() == "Señora Núñez said so.\n\nShe left.\n"
@@ -68,6 +103,13 @@ def test_two_originals_with_the_same_cleaned_text_both_come_back(wirecopy: Run, 
     assert second.read_bytes() == b"a   b\n"
     assert wirecopy("restore", "1.txt").code == 0
     assert first.read_bytes() == b"a  b\n"
+
+
+def test_what_is_back_already_can_be_restored_again(wirecopy: Run, article: Path) -> None:
+    wirecopy("clean", "--in-place", article.name)
+    for _ in range(2):
+        assert wirecopy("restore", article.name).code == 0
+        assert article.read_bytes() == DIRTY
 
 
 def test_a_file_that_was_edited_since_is_put_back_only_by_force(wirecopy: Run, article: Path) -> None:

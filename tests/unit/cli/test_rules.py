@@ -64,3 +64,5 @@ def test_a_rule_of_a_pack_is_explained_as_built_in_ones_are(wirecopy: Run, folde
     assert "## Reported" in shown.out
     (folder / "wirecopy.toml").write_text('packs = ["explained"]\n')
     assert wirecopy("rules", "show", "typos.house-word").out == shown.out
+    # The same pack from the configuration and the command line counts once.
+    assert wirecopy("rules", "show", "typos.house-word", "--pack", "explained").out == shown.out
