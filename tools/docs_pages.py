@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ from mkdocs.structure.files import File
 
 from wirecopy import api, examples
 from wirecopy.cli import COMMANDS
+from wirecopy.cli.options import Formatter
 from wirecopy.config import Config
 from wirecopy.config.keys import KEYS
 from wirecopy.report.explain import explain
@@ -72,18 +74,18 @@ def commands() -> str:
     ]
     for name, what in COMMANDS.items():
         parser = import_module(f"wirecopy.cli.{name}").parser()
-        parser.formatter_class = lambda prog: __import__("argparse").HelpFormatter(prog, width=100)
-        parts += [
-            f"## {name}",
-            "",
-            what[0].upper() + what[1:] + ".",
-            "",
-            "```text",
-            parser.format_help().rstrip(),
-            "```",
-            "",
-        ]
+        parts += [f"## {name}", "", what[0].upper() + what[1:] + ".", ""]
+        for each in (parser, *_actions(parser)):
+            each.formatter_class = lambda prog: Formatter(prog, width=100)
+            parts += ["```text", each.format_help().rstrip(), "```", ""]
     return "\n".join(parts)
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield the parsers of what a command can do (`rules list`, `rules show`)."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action.choices.values()
 
 
 def keys_table() -> str:

@@ -204,6 +204,20 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, scheme: str, view: 
     context.close()
 
 
+def test_what_is_open_is_printed_and_else_the_list(browser: Browser, tmp_path: Path) -> None:
+    opened = browser.new_page(viewport={"width": 360, "height": 700})
+    opened.goto(written(tmp_path, DIRTY, "Clean.\n"))
+    heights = {box["height"] for box in (button.bounding_box() for button in opened.locator("nav button").all()) if box}
+    assert len(heights) == 1  # on a phone too no button takes several lines
+    assert max(heights) < 40
+    opened.emulate_media(media="print")
+    shown = "[...document.querySelectorAll('.doc')].filter((doc) => doc.offsetHeight).map((doc) => doc.id)"
+    assert opened.evaluate(shown) == ["d1", "d2"]
+    opened.evaluate("document.querySelector('#d2').open = true")
+    assert opened.evaluate(shown) == ["d2"]
+    opened.close()
+
+
 def test_it_is_read_and_printed_without_scripts(browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def make_parser(name: str, description: str) -> argparse.ArgumentParser:
     """Return a subcommand's parser."""
-    return _Parser(prog=f"wirecopy {name}", description=description, allow_abbrev=False, formatter_class=_Formatter)
+    return _Parser(prog=f"wirecopy {name}", description=description, allow_abbrev=False, formatter_class=Formatter)
 
 
 _ELSEWHERE = {
@@ -32,11 +32,15 @@ _ELSEWHERE = {
 """Options that other linters have where wirecopy has a command."""
 
 
-class _Formatter(argparse.HelpFormatter):
+class Formatter(argparse.HelpFormatter):
     """Finds the width of the terminal without `shutil`, which takes longer to import than all options to declare."""
 
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_columns() - 2)
+    def __init__(self, prog: str, width: int | None = None) -> None:
+        super().__init__(prog, width=width or _columns() - 2)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Leave the lines of examples as they are."""
+        return text if "\n" in text else super()._fill_text(text, width, indent)
 
 
 def _columns() -> int:
@@ -50,6 +54,13 @@ def _columns() -> int:
 
 class _Parser(argparse.ArgumentParser):
     """Tells a mistake in one line, with what may have been meant."""
+
+    def format_help(self) -> str:
+        """Return the help, with examples below the options."""
+        from wirecopy.cli.helped import below
+
+        self.epilog = below(self.prog.removeprefix("wirecopy "))
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Print the mistake and stop with exit code 2."""

@@ -31,7 +31,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="REPORT",
         help="its report (default: what is kept in .wirecopy/ beside it)",
     )
-    made.add_argument("-o", "--output", help="file to write, or - for standard output (the default with a report)")
+    made.add_argument(
+        "-o", "--output", metavar="FILE", help="file to write, or - for standard output (the default with a report)"
+    )
     made.add_argument(
         "--force", action="store_true", help="put the kept original back although the file was edited since"
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import shlex
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 
+from wirecopy.cli.helped import EXAMPLES
 from wirecopy.cli.options import add_config_options, on_command_line
 from wirecopy.config import Config
 
@@ -20,6 +23,14 @@ def options(*given: str, config: Config | None = None) -> object:
     parser = argparse.ArgumentParser()
     add_config_options(parser)
     return on_command_line(config or Config(), parser.parse_args(given)).options
+
+
+@pytest.mark.parametrize(("command", "example"), [(name, line) for name, lines in EXAMPLES.items() for line in lines])
+def test_the_examples_in_the_help_are_commands(wirecopy: Run, command: str, example: str) -> None:
+    program, name, *args = shlex.split(example)
+    assert (program, name) == ("wirecopy", command)
+    import_module(f"wirecopy.cli.{command}").parser().parse_args(args)
+    assert f"examples:\n  {EXAMPLES[command][0]}\n" in wirecopy(command, "--help").out + "\n"
 
 
 def test_strict_and_gentle_set_how_bold_the_boilerplate_pass_is() -> None:

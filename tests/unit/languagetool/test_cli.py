@@ -67,4 +67,7 @@ def test_start_status_stop(
 def test_a_wrong_option_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "wirecopy.toml").write_text("[options.grammar]\nheap = 3\n")
     assert main(["grammar", "status"]) == 2
-    assert capsys.readouterr().err == "wirecopy: error: options.grammar.heap: unknown key\n"
+    toml = here.resolve() / "wirecopy.toml"
+    assert capsys.readouterr().err == (
+        f"wirecopy: error: {toml}:2: options.grammar.heap: unknown key; did you mean 'heap-mb'?\n"
+    )
