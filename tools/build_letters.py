@@ -121,4 +121,5 @@ def main() -> None:
     print(target.stat().st_size, {k: len(v.get("alphabet", v.get("characters"))) for k, v in data.items()})
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -159,3 +159,29 @@ def test_the_only_mixed_word_of_a_line_is_reported_where_it_is_in_capitals() -> 
 def test_a_page_keeps_its_entities_and_escapes() -> None:
     page = "<!doctype html><p>It&rsquo;s caf\u00c3\u00a9 <script>'\\u2019'</script>"
     assert repair(page, html=True).text == page.replace("\u00c3\u00a9", "é")
+
+
+def test_a_lost_byte_of_a_letter_is_told_by_its_word() -> None:
+    text = (
+        "Эти министры снова заявили, что Англия и Уэльс должны исследовать энергию ветра. Они рассмотрят этот вопрос."
+    )
+    damaged = text.encode().decode("cp1252", "replace")
+    assert "\ufffd" in damaged
+    assert repair(damaged).text == text
+
+
+def test_chinese_read_as_gbk_lost_bytes_that_make_no_character_there_and_only_what_is_clear_comes_back() -> None:
+    text = "第二天，市政府的工作人员和记者们在会议上说，这是一个重要的问题，今年的经济发展很好。"
+    damaged = text.encode().decode("gbk", "replace")
+    assert damaged.count("\ufffd") == 10
+    assert (
+        repair(damaged).text
+        == "第二天，市政府的工作人员和记\ufffd们在会\ufffd上说，这是\ufffd\ufffd重\ufffd的\ufffd题，今年的经济发展很好\ufffd"
+    )
+
+
+def test_a_lost_byte_of_a_chinese_character_is_guessed_only_where_one_is_far_more_common() -> None:
+    text = "我们在这里说，宁波的人口增长很慢，今天的天气很好。第三个重要的问题是人民的生活。"
+    repaired = repair(text.encode().decode("cp1252", "replace")).text
+    assert "人口" in repaired  # 口, not 叁
+    assert "宝波" not in repaired  # 宁 or 宝

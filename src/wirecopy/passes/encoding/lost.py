@@ -6,19 +6,22 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wirecopy.passes.encoding.changes import Change
+from wirecopy.passes.encoding.changes import Change, applied
 from wirecopy.passes.encoding.charsets import DROPPING, byte_of, damaged_sequences, from_utf8, undefined
 from wirecopy.text.data import DATA
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
+from wirecopy.text.lostletters import lost_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 EAST_ASIAN = frozenset({"zh", "zh-Hant", "ja", "ko"})
 """Languages that write ideographs or syllables by the thousand."""
 RULE = "encoding.lost-byte"
 LEAST = 2.0  # bits that a reading has to gain in a charset that is proven
+_CLEAR = 3.0  # bits that an East Asian character has to be cheaper than the next one
+_CHINESE = ("zh", "zh-Hant")
 _LAST_LATIN, _WHOLE = "\u024f", (" ", "?")
 _LONGEST = 8  # code points of a damaged sequence and what is read behind it
 _EAST_ASIAN = lazy("[\u2e80-\u9fff\uac00-\ud7a3]")
@@ -28,6 +31,17 @@ def at_home(new: str, langs: Sequence[str]) -> bool:
     """Tell whether East Asian characters stand in East Asian text, or at least together."""
     east = len(_EAST_ASIAN.findall(new))
     return not east or east > 1 or not EAST_ASIAN.isdisjoint(langs)
+
+
+def most_common(chars: Iterable[str], langs: Sequence[str]) -> str:
+    """Return the one of some East Asian characters that is far more common than the others; nothing where none is.
+
+    What stands around them does not tell. The two ways to write Chinese share most characters, and their tables do not.
+    """
+    home = _CHINESE if langs[0] in _CHINESE else langs[:1]
+    costs = sorted((letters().cost(char, home), char) for char in set(chars))
+    clear = costs and (len(costs) == 1 or costs[1][0] >= costs[0][0] + _CLEAR)
+    return costs[0][1] if clear else ""
 
 
 def lost(text: str, charset: str, langs: Sequence[str], guessed: bool) -> list[Change]:
@@ -47,19 +61,31 @@ def lost(text: str, charset: str, langs: Sequence[str], guessed: bool) -> list[C
         if new:
             at = start + size
             changes.append(Change(start, at, new, RULE, sure=False))
-    return changes
+    return _told(text, changes, langs[0]) if langs else changes
+
+
+def _told(text: str, changes: list[Change], lang: str) -> list[Change]:
+    """Return the changes with the letters that the words ask for among those that may have been: pairs of letters saw less."""
+    words, whole, shift, told = lost_letters(lang), applied(text, changes), 0, []
+    for change in changes:
+        told.append(change._replace(text=words.told(whole, change.start + shift)))
+        shift += len(change.text) - (change.end - change.start)
+    return told
 
 
 def _filled(before: str, text: str, charset: str, langs: Sequence[str], guessed: bool) -> tuple[int, str]:
     """Return how long the damaged sequence at the beginning of `text` is and what it is; nothing when nothing reads well."""
-    best = (LEAST, 0, "")
+    best, choices = (LEAST, 0, ""), []
     if text[0] > _LAST_LATIN and text[1:2] in _WHOLE and letters().usual(text[0], langs):
         return best[1:]  # the last letter of a good word
     for size, new in _fillings(text, 0, charset):
         if at_home(new, langs) and (not guessed or letters().usual(new, langs)):
             old, after = text[:size], text[size : size + 2]
             gain = letters().cost(before + old + after, langs) - letters().cost(before + new + after, langs)
+            choices.append(new)
             best = max(best, (gain, size, new))
+    if _EAST_ASIAN.match(best[2]) and best[2] != most_common(choices, langs):
+        return 0, ""
     return best[1:]
 
 

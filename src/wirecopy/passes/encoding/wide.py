@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change, applied
 from wirecopy.passes.encoding.charsets import from_utf8
 from wirecopy.passes.encoding.kinds import DOUBLE_BYTE
+from wirecopy.passes.encoding.lost import most_common
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
@@ -19,9 +21,9 @@ _RUN = lazy(r"[^\x00-\x7f]+")
 _GAIN, _PROVEN, _SHARE = 40.0, 120.0, 0.5
 _LEAST = 4.0
 _LOST, _DASH = "\ufffd", "—"
-_EAST_ASIAN = (
-    0xE3  # first byte of UTF-8 from which on there are characters by the thousand, which letters around do not tell
-)
+_EAST_ASIAN = "\u3000"  # from here on there are characters by the thousand, which what stands around does not tell
+_LOST_BYTE = b"\xff"
+_EARLIER = {"gb18030": "gbk"}
 
 
 def repair(trace: Trace) -> None:
@@ -72,7 +74,7 @@ def _read(run: str, charset: str, before: str, after: str) -> str | None:
     if len(raw) == 1:
         return from_utf8(raw[0])
     joined = b"\xff".join(raw)
-    return _filled(joined, before, after) if _almost(joined) else None
+    return _filled(joined, charset, before, after) if _almost(joined) else None
 
 
 def _almost(raw: bytes) -> bool:
@@ -88,25 +90,51 @@ _SEQUENCE = lazy(
 )
 
 
-def _filled(raw: bytes, before: str, after: str) -> str:
-    """Decode UTF-8 in which 0xFF stands for a lost byte: letters of an alphabet are guessed from what stands around."""
+def _filled(raw: bytes, charset: str, before: str, after: str) -> str:
+    """Decode UTF-8 in which 0xFF stands for a lost byte: what was there is guessed from what stands around."""
     pieces = [match.group() for match in _SEQUENCE.finditer(raw)]
     texts = [_LOST if b"\xff" in piece else piece.decode("utf-8", "replace") for piece in pieces]
     langs = letters().languages("".join(texts), 1)
+    behind = [piece[0] for piece in pieces[1:]] + [*after.encode("utf-8", "surrogatepass")[:1]]
     for place, piece in enumerate(pieces):
-        if texts[place] == _LOST and piece[0] < _EAST_ASIAN and len(piece) > 1:
+        if texts[place] == _LOST and len(piece) > 1 and piece.count(_LOST_BYTE) == 1:
             start = (before + "".join(texts[max(0, place - 2) : place]))[-2:]
             end = ("".join(texts[place + 1 : place + 3]) + after)[:2]
-            texts[place] = _guess(piece, start, end, langs)
+            choices = _choices(piece, charset, bytes(behind[place : place + 1]))
+            texts[place] = _guess(choices, start, end, langs)
     return "".join(texts)
 
 
-def _guess(piece: bytes, before: str, after: str, langs: list[str]) -> str:
-    """Return the character that reads best between `before` and `after` among those that the sequence may have been."""
-    if piece.count(b"\xff") > 1:
-        return _LOST
-    choices = [from_utf8(piece.replace(b"\xff", bytes([byte]))) for byte in range(0x80, 0xC0)]
-    known = [new for new in choices if new and letters().knows(new)]
-    if before.endswith(" ") and after[:1].isspace() and _DASH in known:
+def _choices(piece: bytes, charset: str, behind: bytes) -> list[str]:
+    """Return what a sequence may have been: the lost byte and the one behind it are no character of the charset, so it was lost."""
+    follows = (piece.partition(_LOST_BYTE)[2] + behind)[:1]
+    lost = [
+        byte
+        for byte in map(_byte, range(0x80, 0xC0))
+        if follows in {b"", _LOST_BYTE} or not _is_pair(byte + follows, charset)
+    ]
+    known = [new for byte in lost if (new := from_utf8(piece.replace(_LOST_BYTE, byte)))]
+    return [new for new in known if letters().knows(new)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_pair(raw: bytes, charset: str) -> bool:
+    """Tell whether two bytes are a character, or two, in a charset as its readers had it before it grew."""
+    try:
+        raw.decode(_EARLIER.get(charset, charset))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _byte(value: int) -> bytes:
+    return bytes([value])
+
+
+def _guess(choices: list[str], before: str, after: str, langs: list[str]) -> str:
+    """Return the character that reads best between `before` and `after`; one of East Asia only where it is far more common."""
+    if before.endswith(" ") and after[:1].isspace() and _DASH in choices:
         return _DASH  # what stands alone between words; that it was the shorter one, nothing tells
-    return min(known, key=lambda new: letters().cost(before + new + after, langs), default=_LOST)
+    if choices and choices[0] >= _EAST_ASIAN:
+        return most_common(choices, langs) or _LOST
+    return min(choices, key=lambda new: letters().cost(before + new + after, langs), default=_LOST)
