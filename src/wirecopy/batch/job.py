@@ -17,7 +17,9 @@ from wirecopy.batch.duplicates import NAME as LINKS
 from wirecopy.batch.duplicates import Duplicates
 from wirecopy.batch.engines import outcomes
 from wirecopy.batch.fingerprint import making
-from wirecopy.batch.journal import NAME, Commit, Journal
+from wirecopy.batch.journal import NAME, Commit, Journal, JournalError
+from wirecopy.batch.marks import CHANGED, Mark, Marks
+from wirecopy.batch.marks import NAME as FILES
 from wirecopy.batch.output import Output
 from wirecopy.batch.places import is_remote
 from wirecopy.batch.reading import Reading
@@ -94,8 +96,8 @@ def run(job: Job, *, stop: Stop = lambda: False, progress: Progress = lambda *_:
     """Run a batch; return its summary. `stop` is asked between documents, `progress` told after each.
 
     Raises:
-        JobError: the output lies inside an input, or something is there already; or the input is not what it was.
-        JournalError: `resume`, but what stopped here was another run.
+        JobError: the output lies inside an input, or something is there already.
+        JournalError: `resume`, but what stopped here was another run, or the input is not what it was.
 
     """
     _check(job)
@@ -111,7 +113,7 @@ def run(job: Job, *, stop: Stop = lambda: False, progress: Progress = lambda *_:
         return Summary()
     state = _Run(job, journal, begun, learned)
     try:
-        items = state.skip(map(with_digest, read(job.paths, reading)))
+        items = state.skip(map(with_digest, read(job.paths, reading._replace(marks=state.marks))))
         config = learned.config if learned else job.config
         for outcome in outcomes(job, config, work, state.reused(items), stop):
             state.take(outcome)
@@ -201,23 +203,22 @@ class _Run:
         self._duplicates = (
             None if job.duplicates is None else Duplicates(job.side, least=job.duplicates, begun=begun.items)
         )
+        self.marks = Marks(job.side / FILES, begun.items) if any(map(is_remote, job.paths)) else None
         self._finished = False
 
     def skip(self, items: Iterator[Item]) -> Iterator[Item]:
         """Return the items that are left to do.
 
         Raises:
-            JobError: those that are done are not what was read when they were.
+            JournalError: those that are done are not what was read when they were.
 
         """
-        chain = b""
-        for item in itertools.islice(items, self._begun.items):
+        start = self.marks.start if self.marks else Mark("", "", 0)
+        chain = bytes.fromhex(start.chain)
+        for item in itertools.islice(items, self._begun.items - start.items):
             chain = chained(chain, item)
         if chain != self._chain:
-            raise JobError(
-                "the input has changed since the run that stopped here read it: "
-                "--update instead of --resume brings the output up to date"
-            )
+            raise JournalError(CHANGED)
         return items
 
     def reused(self, items: Iterable[Item]) -> Iterator[Item]:
@@ -227,6 +228,8 @@ class _Run:
 
     def take(self, outcome: Outcome) -> None:
         """Write an outcome, count it, and commit when it is time."""
+        if self.marks:
+            self.marks.note(self._done, self._chain)
         self._chain = chained(self._chain, outcome)
         if self._cache and not outcome.reused:
             self._cache.put(outcome)
@@ -256,6 +259,8 @@ class _Run:
             self._duplicates.commit()
         if self._cache:
             self._cache.commit()
+        if self.marks:
+            self.marks.commit()
         if finished:
             self.summary.notes += self._sink.finish()
             self._job.output.deliver()

@@ -41,7 +41,7 @@ class _Commit(TypedDict):
 
 
 class JournalError(ValueError):
-    """The output belongs to another run."""
+    """The output belongs to another run, or to another state of the input."""
 
 
 class Journal:

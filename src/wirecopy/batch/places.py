@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,10 +61,17 @@ class Place:
         """Return the size in bytes."""
         return int(self._system.size(self.name)) if self._system else Path(self.name).stat().st_size
 
+    def tag(self) -> str | None:
+        """Return what changes with the content behind an address, as its store tells it; None: nobody tells."""
+        told = self._system.info(self.name) if self._system else {}
+        tag = told.get("ETag") or told.get("etag")
+        return f"{tag} {told.get('size')}" if tag else None
+
     def open(self) -> IO[bytes]:
         """Open the file for reading."""
         if self._system:
-            return cast("IO[bytes]", self._system.open(self.name, "rb"))
+            # fsspec's own files know no `readline(size)`, which keeps lines without an end out of memory.
+            return io.BufferedReader(self._system.open(self.name, "rb"))
         return Path(self.name).open("rb")
 
     def walk(self) -> Iterator[tuple[str, Place | OSError]]:

@@ -9,6 +9,7 @@ from wirecopy.config.globs import matches
 if TYPE_CHECKING:
     from typing import IO
 
+    from wirecopy.batch.marks import Marks
     from wirecopy.batch.places import Place
     from wirecopy.config import Config
 
@@ -59,6 +60,8 @@ class Reading(NamedTuple):
     config: Config | None = None
     """Whose `exclude` holds too, by the path as the configuration sees it."""
     gauge: Gauge | None = None
+    marks: Marks | None = None
+    """Which files need not be read, since all that is in them is done."""
 
     def open(self, source: Place) -> IO[bytes]:
         """Open a file, and measure how far it is read."""

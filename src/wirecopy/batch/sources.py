@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from wirecopy.batch.journal import JournalError
 from wirecopy.batch.places import MissingExtraError, Place, PlaceError, is_remote, place
 from wirecopy.batch.reading import TEXT_SUFFIXES
 from wirecopy.batch.record import Problem, Record
@@ -34,9 +35,23 @@ PACKED = frozenset({"jsonl", "csv"})
 
 
 def read(paths: Sequence[str], how: Reading) -> Iterator[Record | Problem]:
-    """Yield each document of the inputs, in an order that depends on their names alone."""
+    """Yield each document of the inputs, in an order that depends on their names alone.
+
+    Raises:
+        MissingExtraError: an optional package is needed.
+        JournalError: a run that goes on finds other files.
+
+    """
     if how.gauge:
         how.gauge.restart()
+    for item in _read(paths, how):
+        if how.marks is None or how.marks.takes():
+            yield item
+    if how.marks:
+        how.marks.end()
+
+
+def _read(paths: Sequence[str], how: Reading) -> Iterator[Record | Problem]:
     for name, id_ in zip(paths, ids_of(paths), strict=True):
         try:
             source = place(name)
@@ -46,7 +61,7 @@ def read(paths: Sequence[str], how: Reading) -> Iterator[Record | Problem]:
                 yield Problem(name, "no such file or folder")
             else:
                 yield from _file(source, id_ or source.base, how)
-        except MissingExtraError:
+        except (MissingExtraError, JournalError):
             raise
         except PlaceError as error:
             yield Problem(name, str(error.strerror))
@@ -102,6 +117,8 @@ def _file(source: Place, id_: str, how: Reading) -> Iterator[Record | Problem]:
     """Yield the documents of one file; what goes wrong in it is a `Problem`, and ends this file only."""
     kind = kind_of(source.base)
     try:
+        if how.marks and not how.marks.wants(source):
+            return
         if not source.is_file():
             yield Problem(id_, "is not a regular file (a pipe or a device, perhaps)")
             return
@@ -118,7 +135,7 @@ def _file(source: Place, id_: str, how: Reading) -> Iterator[Record | Problem]:
             return
         with how.open(source) as file:
             raw = file.read(how.max_bytes + 1)
-    except MissingExtraError:
+    except (MissingExtraError, JournalError):
         raise
     except Exception as error:  # noqa: BLE001 - libraries of formats raise what they like on broken data
         yield Problem(id_, f"cannot be read: {_why(error)}")

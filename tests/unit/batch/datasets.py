@@ -24,6 +24,8 @@ def make(folder: Path, name: str) -> Path:
     path = folder / name
     if name.endswith(".jsonl.gz"):
         path.write_bytes(gzip.compress("".join(json.dumps({"text": text}) + "\n" for text in TEXTS).encode()))
+    elif name.endswith(".jsonl"):
+        path.write_text("".join(json.dumps({"text": text}) + "\n" for text in TEXTS), "utf-8")
     elif name.endswith(".csv"):
         path.write_text("n,text\n" + "".join(f'{number},"{text}"\n' for number, text in enumerate(TEXTS)), "utf-8")
     elif name.endswith(".parquet"):

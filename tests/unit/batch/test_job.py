@@ -96,9 +96,9 @@ def test_an_update_removes_what_belongs_to_documents_that_are_gone(batch: Batch)
     assert (batch.folder / "out" / "b.txt").stat().st_mtime_ns == before, "what is the same is not written again"
 
 
-def stopped_after(batch: Batch, count: int, source: str, out: str) -> Job:
+def stopped_after(batch: Batch, count: int, source: str, out: str, *, resume: bool = False) -> Job:
     seen: list[int] = []
-    job = Job((source,), batch.folder / out, Config(), jobs=0)
+    job = Job((source,), batch.folder / out, Config(), jobs=0, resume=resume)
     run(job, stop=lambda: len(seen) >= count, progress=lambda stage, done, failed: seen.append(done))
     return job
 
@@ -109,7 +109,7 @@ def test_an_input_that_changed_is_noticed_when_a_run_goes_on(batch: Batch) -> No
     stopped_after(batch, 10, source, "out.jsonl")
     rows[3] = {"text": "Another report.\n", "n": 3}
     batch.rows("in.jsonl", *rows)
-    with pytest.raises(JobError, match="the input has changed since the run that stopped here read it: --update"):
+    with pytest.raises(JournalError, match="the input has changed since the run that stopped here read it: --update"):
         batch.run(source, resume=True)
     assert batch.run(source, update=True).documents == 20
     assert batch.out()[3]["text"] == "Another report.\n"

@@ -7,16 +7,18 @@ import socket
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import fsspec
 import pytest
 
-from wirecopy.batch.places import MissingExtraError, PlaceError, place, system_of
+from tests.unit.batch.test_job import stopped_after
+from wirecopy.batch.journal import JournalError
+from wirecopy.batch.places import MissingExtraError, Place, PlaceError, place, system_of
 from wirecopy.batch.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.unit.batch.conftest import Batch
 
@@ -80,11 +82,16 @@ def test_a_folder_of_a_bucket_goes_into_another_one(store: Any, batch: Batch) ->
     assert report["source"]["path"] == "s3://news/in/a/y.txt"
     assert (summary.documents, summary.failed) == (3, 0)
     side = batch.folder / "out.wirecopy"
-    assert sorted(path.name for path in side.iterdir()) == ["journal.jsonl", "names.sqlite", "summary.json"]
+    assert sorted(path.name for path in side.iterdir()) == [
+        "files.jsonl",
+        "journal.jsonl",
+        "names.sqlite",
+        "summary.json",
+    ]
 
 
 @pytest.mark.parametrize(
-    "name", ["rows.jsonl.gz", "rows.parquet", "rows.csv", "pages.warc.gz", "pages.zip", "pages.tar.gz"]
+    "name", ["rows.jsonl", "rows.jsonl.gz", "rows.parquet", "rows.csv", "pages.warc.gz", "pages.zip", "pages.tar.gz"]
 )
 def test_every_kind_of_dataset_is_read_as_from_here(store: Any, batch: Batch, name: str) -> None:
     from tests.unit.batch import datasets
@@ -119,6 +126,74 @@ def test_an_update_removes_objects_of_documents_that_are_gone(store: Any, batch:
     store.invalidate_cache()
     assert sorted(store.find("news/out")) == ["news/out/b.report.json", "news/out/b.txt"]
     assert (summary.reused, summary.notes) == (1, ["2 files of documents that are gone were removed"])
+
+
+def rows_in(store: Any, name: str, count: int) -> None:
+    lines = (json.dumps({"text": f"Report  {number} of {name}."}) + "\n" for number in range(count))
+    store.pipe_file(f"news/in/{name}", "".join(lines).encode())
+
+
+@pytest.fixture
+def stopped(store: Any, batch: Batch, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A run over five files that stopped in the fourth one; the names of files that are opened from now on."""
+    for name, count in {"a.jsonl": 100, "b.jsonl": 0, "c.jsonl": 100, "d.jsonl": 100, "e.jsonl": 100}.items():
+        rows_in(store, name, count)
+    batch.run("s3://news/in", out="right.jsonl")
+    stopped_after(batch, 256, "s3://news/in", "out.jsonl")
+    opened: list[str] = []
+    real = Place.open
+
+    def noted(self: Place) -> IO[bytes]:
+        opened.append(self.base)
+        return real(self)
+
+    monkeypatch.setattr(Place, "open", noted)
+    return opened
+
+
+def test_what_is_done_is_not_fetched_again(stopped: list[str], batch: Batch) -> None:
+    assert batch.run("s3://news/in", resume=True).documents == 400
+    assert stopped == ["d.jsonl", "e.jsonl"]
+    assert (batch.folder / "out.jsonl").read_bytes() == (batch.folder / "right.jsonl").read_bytes()
+
+
+def test_a_run_may_stop_again_and_again(stopped: list[str], batch: Batch) -> None:
+    stopped_after(batch, 100, "s3://news/in", "out.jsonl", resume=True)
+    del stopped[:]
+    batch.run("s3://news/in", resume=True)
+    assert stopped == ["e.jsonl"]
+    assert (batch.folder / "out.jsonl").read_bytes() == (batch.folder / "right.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda store: rows_in(store, "a.jsonl", 101),
+        lambda store: store.pipe_file("news/in/d.jsonl", b'{"text": "Another report."}\n' * 100),
+        lambda store: rows_in(store, "b2.jsonl", 0),
+        lambda store: rows_in(store, "0.jsonl", 1),
+        lambda store: store.rm_file("news/in/b.jsonl"),
+        lambda store: [store.rm_file(f"news/in/{name}.jsonl") for name in "cde"],
+    ],
+    ids=["earlier", "in hand", "new", "new first", "gone", "gone to the end"],
+)
+def test_files_that_changed_meanwhile_are_noticed(
+    store: Any, stopped: list[str], batch: Batch, change: Callable[[Any], None]
+) -> None:
+    change(store)
+    system_of("s3://news").invalidate_cache()
+    with pytest.raises(JournalError, match="the input has changed"):
+        batch.run("s3://news/in", resume=True)
+    assert batch.run("s3://news/in", update=True).errors == []
+
+
+def test_without_a_tag_all_is_read_and_compared(
+    stopped: list[str], batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (batch.folder / "out.jsonl.wirecopy" / "files.jsonl").write_text('["s3://news/in/a.jsonl", "", 0, ""]\n{torn')
+    batch.run("s3://news/in", resume=True)
+    assert stopped == ["a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl", "e.jsonl"]
+    assert (batch.folder / "out.jsonl").read_bytes() == (batch.folder / "right.jsonl").read_bytes()
 
 
 def test_what_is_not_there_is_told(store: Any, batch: Batch) -> None:
