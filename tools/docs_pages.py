@@ -76,7 +76,7 @@ def commands() -> str:
         parser = import_module(f"wirecopy.cli.{name}").parser()
         parts += [f"## {name}", "", what[0].upper() + what[1:] + ".", ""]
         for each in (parser, *_actions(parser)):
-            each.formatter_class = lambda prog: Formatter(prog, width=100)
+            each.formatter_class = lambda prog: Formatter(prog, width=82)
             parts += ["```text", each.format_help().rstrip(), "```", ""]
     return "\n".join(parts)
 
@@ -97,6 +97,8 @@ def keys_table() -> str:
         shown = value.name.lower() if hasattr(value, "name") else value
         if isinstance(shown, tuple):
             shown = ", ".join(shown)
+        elif isinstance(shown, bool):
+            shown = str(shown).lower()
         rows.append(
             f"| `{name.replace('_', '-')}` | {key.doc} | {shown or '–'} | {'yes' if key.in_override else 'no'} |"
         )
