@@ -17,6 +17,8 @@ import jsonschema
 import pytest
 
 from tests.unit.report.test_formats import written
+from wirecopy.model import Severity
+from wirecopy.report.look import Look
 
 pytestmark = pytest.mark.slow
 
@@ -45,8 +47,9 @@ def test_junit_follows_the_schema_of_jenkins(tmp_path: Path) -> None:
         assert content is not None
         published = xmlschema.XMLSchema(content.read().decode())
     file = tmp_path / "out.xml"
-    file.write_text(written("junit"), "utf-8")
-    assert [error.reason for error in published.iter_errors(str(file))] == []
+    for level in Severity:
+        file.write_text(written("junit", Look(fail_level=level)), "utf-8")
+        assert [error.reason for error in published.iter_errors(str(file))] == []
 
 
 def go_module(module: str) -> dict[str, Any]:

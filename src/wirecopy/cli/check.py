@@ -96,8 +96,9 @@ def _template_problem(args: argparse.Namespace) -> str | None:
 
 def _look(args: argparse.Namespace, session: Session) -> Look:
     """Return what the user says of how findings are shown."""
-    rule_url = session.config_for(args.paths[0]).rule_url
-    return Look({"always": True, "never": False}.get(args.color), rule_url, args.template or "")
+    config = session.config_for(args.paths[0])
+    colour = {"always": True, "never": False}.get(args.color)
+    return Look(colour, config.rule_url, args.template or "", config.fail_level)
 
 
 def _words(args: argparse.Namespace) -> Words | None:

@@ -24,7 +24,7 @@ FORMATS = {
 }
 """Name, and where its writer lives: a class that is called with the stream."""
 FOR_PEOPLE = frozenset({"text", "concise"})
-_LOOKING = frozenset({"text", "concise", "sarif", "rdjson", "template"})
+_LOOKING = frozenset({"text", "concise", "sarif", "rdjson", "junit", "template"})
 """The formats in which the user has a say."""
 
 

@@ -1,4 +1,7 @@
-"""junit: JUnit XML as CI servers read it: a suite a file, a failing case a finding, one passing case for a clean file."""
+"""junit: JUnit XML as CI servers read it: a suite a file, a case a finding, one passing case for a clean file.
+
+A finding below the level that `check` fails at is a case that passes, so that a server is red where the exit code is 1.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
+from wirecopy.report.look import Look
 from wirecopy.report.places import name_of, place_of
 
 if TYPE_CHECKING:
@@ -17,8 +21,9 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class JunitWriter:
     """Collects suites and writes them with their totals."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, look: Look | None = None) -> None:
         self._stream = stream
+        self._level = (look or Look()).fail_level
         self._suites: list[str] = []
         self._failures = self._tests = self._errors = 0
 
@@ -26,23 +31,31 @@ class JunitWriter:
         """Take one file as a suite."""
         name = name_of(result.source)
         cases: list[str] = []
+        failures = 0
         for finding in result.findings:
             place = place_of(result.source, finding.span.start, finding.span.end)
             where = f"{name}:{place.line}:{place.column}"
-            level = finding.severity.name.lower()
+            told = _text(f"{where}: {finding.rule}: {finding.message}")
+            level, message = _attribute(finding.severity.name.lower()), _attribute(finding.message)
+            fails = finding.severity >= self._level
+            failures += fails
             cases.append(
                 f"<testcase name={_attribute(f'{finding.rule} at {place.line}:{place.column}')} classname={_attribute(name)}>"
-                f"<failure type={_attribute(level)} message={_attribute(finding.message)}>"
-                f"{_text(f'{where}: {finding.rule}: {finding.message}')}</failure></testcase>"
+                + (
+                    f"<failure type={level} message={message}>{told}</failure>"
+                    if fails
+                    else f"<system-out>{told}</system-out>"
+                )
+                + "</testcase>"
             )
-        failures = len(cases)
+        findings = len(cases)
         for error in result.errors:
             message = _attribute(f"{error.error}: {error.message}")
             cases.append(
                 f"<testcase name={_attribute(f'pass {error.pass_name}')} classname={_attribute(name)}>"
                 f"<error type={_attribute(error.error)} message={message}/></testcase>"
             )
-        errors = len(cases) - failures
+        errors = len(cases) - findings
         if not cases:
             cases.append(f'<testcase name="nothing found" classname={_attribute(name)}/>')
         self._failures, self._errors = self._failures + failures, self._errors + errors

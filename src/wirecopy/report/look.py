@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.model import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -13,11 +15,15 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 class Look(NamedTuple):
-    """`colour`: None, it is found out. `rule_url`: where a rule is explained. `template`: the line of a finding."""
+    """`colour`: None, it is found out. `rule_url`: where a rule is explained. `template`: the line of a finding.
+
+    `fail_level`: the severity from which on a finding is a failure, as it is for the exit code.
+    """
 
     colour: bool | None = None
     rule_url: str | None = None
     template: str = ""
+    fail_level: Severity = Severity.INFO
 
     def link(self, rule: str) -> str | None:
         """Return the address at which a rule is explained, if there is one."""

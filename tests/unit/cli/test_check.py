@@ -124,6 +124,14 @@ def test_unused_suppressions_are_told_with_their_place(wirecopy: Run, folder: Pa
     ]
 
 
+def test_a_server_that_reads_junit_is_red_where_the_exit_code_is_1(wirecopy: Run) -> None:
+    for level, failures, code in (("info", 2, 1), ("warning", 1, 1), ("error", 0, 0)):
+        done = wirecopy("check", "a.txt", "--format", "junit", "--fail-level", level)
+        assert done.code == code
+        assert f'<testsuites name="wirecopy" tests="2" failures="{failures}" errors="0">' in done.out
+        assert (done.out.count("<failure "), done.out.count("<system-out>")) == (failures, 2 - failures)
+
+
 def test_statistics_count_rules(wirecopy: Run) -> None:
     assert wirecopy("check", "a.txt", "--statistics").out == (
         "1  phrasing.cognate-subject-verb\n1  whitespace.space-run  (1 repaired or removed by clean)\n2 findings in 1 file\n"

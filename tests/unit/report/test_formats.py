@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -16,6 +16,9 @@ from wirecopy.engine import pipeline
 from wirecopy.model import Context, Document, Finding, Fix, Result, RuleMeta, Safety, Severity, Source
 from wirecopy.report.formats import FORMATS, writer
 from wirecopy.text import Edit, Span
+
+if TYPE_CHECKING:
+    from wirecopy.report.look import Look
 
 TEXT = "Ein 😀 Wort für für dich\nzweite: Zeile, 100%\r\nNul \x00 und \x1b[31m rot \ud800\n"
 
@@ -59,9 +62,9 @@ def results() -> list[Result]:
     return [*dirty, pipeline.run(Source("Clean.\n", path="-clean.txt"), [], settings)]
 
 
-def written(name: str) -> str:
+def written(name: str, look: Look | None = None) -> str:
     stream = io.StringIO()
-    out = writer(name, stream)
+    out = writer(name, stream, look)
     for result in results():
         out.add(result)
     out.finish()
