@@ -1,4 +1,4 @@
-"""The Parquet output: parts are written with each commit, and joined at the end, one in memory at a time."""
+"""The Parquet output: parts are written with each commit, and joined at the end, some megabytes of them in memory at a time."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wirecopy.batch.record import Outcome
 
 _PART_BYTES = 1 << 26
+_GROUP_BYTES = 1 << 25
 _LARGE = ("text", "report", "error")
 
 
@@ -87,15 +88,22 @@ class ParquetSink:
             self._count += 1
 
     def finish(self) -> list[str]:
-        """Join the parts, one in memory at a time."""
+        """Join the parts into row groups of some megabytes: those of 256 short rows would be slow to read, and large to list."""
+        import pyarrow as pa
         from pyarrow import parquet
 
         paths = sorted(self.parts.glob("*.parquet"))
         schema, mixed = _unified((parquet.read_schema(path) for path in paths), reports=self._reports)
         partial = self.out.with_name(self.out.name + ".partial")
         with parquet.ParquetWriter(partial, schema, compression="zstd") as writer:
+            group: list[Any] = []
+            size = 0
             for path in paths:
-                writer.write_table(_fitted(parquet.read_table(path), schema, mixed))
+                group.append(_fitted(parquet.read_table(path), schema, mixed))
+                size += group[-1].nbytes
+                if path == paths[-1] or size >= _GROUP_BYTES:
+                    writer.write_table(pa.concat_tables(group))
+                    group, size = [], 0
         partial.replace(self.out)
         for path in paths:
             path.unlink()

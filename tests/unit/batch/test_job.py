@@ -170,6 +170,17 @@ def test_values_of_several_types_become_text_in_parquet(batch: Batch) -> None:
     assert table.column("id").type == pa.string()
 
 
+def test_commits_do_not_show_in_parquet(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = batch.rows("in.jsonl", *({"text": f"Report {number}.", "n": number} for number in range(600)))
+    batch.run(source, out="whole.parquet")
+    monkeypatch.setattr("wirecopy.batch.parquet._GROUP_BYTES", 1)
+    batch.run(source, out="cut.parquet")
+    whole, cut = (parquet.ParquetFile(batch.folder / name) for name in ("whole.parquet", "cut.parquet"))
+    assert (whole.metadata.num_row_groups, cut.metadata.num_row_groups) == (1, 3)
+    assert whole.read() == cut.read()
+    assert whole.read().column("n").to_pylist() == list(range(600))
+
+
 def test_what_parquet_cannot_hold_is_an_error_of_its_document(batch: Batch) -> None:
     source = batch.rows("in.jsonl", {"text": "He left. \ud83d\n"}, TEXT)
     summary = batch.run(source, out="out.parquet")
