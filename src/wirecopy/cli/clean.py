@@ -224,4 +224,5 @@ def _summary(item: Input, result: Result, written: tuple[Path, ...]) -> str:
     applied = sum(finding.applied for finding in result.findings)
     flagged = sum(not finding.applied for finding in result.findings)
     where = "".join(f" -> {path}" for path in written)
-    return f"{item.name}: {applied} repaired or removed, {flagged} flagged{where}"
+    empty = ", no text is left" if result.source.text.strip() and not result.text.strip() else ""
+    return f"{item.name}: {applied} repaired or removed, {flagged} flagged{empty}{where}"

@@ -66,7 +66,7 @@ class Targets:
         report = self._report or report
         if not (self._output and names_a_text(self._output)) and not _is_ours(target, report):
             raise ClashError(
-                f"{target} was edited since it was cleaned, or is no file of wirecopy: move it away, or name another output"
+                f"{target} was edited since it was cleaned, or no report tells that it is ours: move it away, or name another output"
             )
         if self._report is None and report.is_file() and _read_report(report) is None:
             raise ClashError(f"{report} is no report: move it away, or name another place with --report")

@@ -74,7 +74,7 @@ CASES = [
     Case("check a.txt --add-words --words a.txt", "a.txt is an input, and would be overwritten"),
     Case("learn folder --words folder/b.txt", "folder/b.txt is there and holds no counts: move it away, or name another file"),
     Case("clean a.txt -o out.txt --report out.txt", "out.txt cannot hold both the text and the report"),
-    Case("clean folder/b.txt -o full -q", "folder/b.txt: full/b.txt was edited since it was cleaned, or is no file of wirecopy: move it away, or name another output"),
+    Case("clean folder/b.txt -o full -q", "folder/b.txt: full/b.txt was edited since it was cleaned, or no report tells that it is ours: move it away, or name another output"),
     Case("clean notes.txt -q", "notes.txt: notes.report.json is no report: move it away, or name another place with --report"),
     Case("clean a.txt --resume", "--resume goes with a folder or dataset and -o, which says where its documents go"),
     Case("clean folder --in-place --update", "--update goes with a folder or dataset and -o, which says where its documents go"),

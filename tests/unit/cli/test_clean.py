@@ -57,6 +57,15 @@ def test_a_cleaned_text_that_was_edited_is_not_overwritten(wirecopy: Run, folder
     assert wirecopy("clean", article.name, "-q").code == 0
 
 
+def test_it_is_told_when_no_text_is_left(wirecopy: Run, folder: Path) -> None:
+    (folder / "list.txt").write_text("Related Posts\nLeave a Comment\n")
+    (folder / "empty.txt").write_text("\n")
+    assert wirecopy("clean", "list.txt").err == (
+        "list.txt: 2 repaired or removed, 0 flagged, no text is left -> list.clean.txt -> list.report.json\n"
+    )
+    assert "no text is left" not in wirecopy("clean", "empty.txt").err
+
+
 def test_what_is_excluded_is_left_alone_in_place_too(wirecopy: Run, folder: Path) -> None:
     for name in ("a.txt", "b.html", "sub/c.txt", "sub/d.log", "old/e.txt"):
         (folder / "in" / name).parent.mkdir(parents=True, exist_ok=True)
