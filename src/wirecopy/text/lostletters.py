@@ -69,7 +69,7 @@ def _until_edge(chars: str, size: int, groups: Mapping[str, str]) -> str:
     return "".join(found) + _EDGE * (len(chars) < size)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def lost_letters(lang: str) -> LostLetters:
     """Return the contexts of a language (ISO 639-1); without any for one that has no groups."""
     return LostLetters(_contexts().get(lang, {}))

@@ -107,7 +107,7 @@ def repair(text: str, lang: str | None = None, *, html: bool = False) -> Trace:
         before = trace.text
         for step, of_ascii, of_page in _STEPS:
             now = trace.text
-            if trace.idle.get(step) is now or (html and not of_page) or (not of_ascii and now.isascii()):
+            if (not of_ascii and now.isascii()) or (html and not of_page) or trace.idle.get(step) is now:
                 continue
             step(trace)
             if trace.text is now:

@@ -61,7 +61,7 @@ def lost(text: str, charset: str, langs: Sequence[str], guessed: bool) -> list[C
         if new:
             at = start + size
             changes.append(Change(start, at, new, RULE, sure=False))
-    return _told(text, changes, langs[0]) if langs else changes
+    return _told(text, changes, langs[0]) if changes else changes
 
 
 def _told(text: str, changes: list[Change], lang: str) -> list[Change]:

