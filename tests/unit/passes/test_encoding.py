@@ -185,3 +185,26 @@ def test_a_lost_byte_of_a_chinese_character_is_guessed_only_where_one_is_far_mor
     repaired = repair(text.encode().decode("cp1252", "replace")).text
     assert "人口" in repaired  # 口, not 叁
     assert "宝波" not in repaired  # 宁 or 宝
+
+
+@pytest.mark.parametrize(
+    ("halves", "whole"),
+    [
+        ("inter-\nnational", "international"),
+        ("so-\noner", "sooner"),  # "so" begins compounds, but "oner" is no word
+        ("Mon-\nday", "Monday"),
+        ("Zucker-\nberg", "Zuckerberg"),
+        ("government-\nbacked", None),
+        ("asylum-\ninmate", None),
+        ("city-\nstate", None),
+    ],
+)
+def test_halves_that_are_words_are_one_word_only_where_that_is_known(halves: str, whole: str | None) -> None:
+    text = f"The minister said to the reporters that it was the {halves} of the day."
+    assert repair(text, "en").text == (text if whole is None else text.replace(halves, whole))
+
+
+def test_compounds_of_other_languages_keep_the_hyphen() -> None:
+    french = "Il faut que le président de la république le dise lui-\nmême aux députés."
+    portuguese = "O presidente da república disse na segunda-\nfeira que não sabia."
+    assert [repair(text).text for text in (french, portuguese)] == [french, portuguese]
