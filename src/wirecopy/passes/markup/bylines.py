@@ -38,23 +38,25 @@ def find(page: Page, missing: Collection[str]) -> Iterator[Line]:
     heading = next((number for number, block in enumerate(page.blocks) if page.names[block.element] == "h1"), 0)
     for block in page.blocks[max(0, heading - _BEFORE) : heading + _AFTER]:
         if len(block.text) <= _LONGEST:
-            for field, value in _facts(page, block.element, block.text):
-                if field in missing:
-                    yield Line(field, value, Span(block.start, block.end))
+            for field, value in _facts(page, block.element, block.text, missing):
+                yield Line(field, value, Span(block.start, block.end))
 
 
-def _facts(page: Page, element: int, text: str) -> Iterator[tuple[str, str]]:
+def _facts(page: Page, element: int, text: str, missing: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a line says of the fields that are missing."""
+    author, published = "author" in missing, "published" in missing
     hit = _index().find(text)
     for filled in hit.filled if hit else ():
         field = hit.rule.facts.get(filled.place) if hit else None
-        if field == "author":
+        if field == "author" and author:
             yield field, filled.text
-        elif field == "published" and (day := _day(filled.text)):
+        elif field == "published" and published and (day := _day(filled.text)):
             yield field, day
-    if hit is None and (day := _day(text)):
+    if hit is None and published and (day := _day(text)):
         yield "published", day
     if (
-        hit is None
+        author
+        and hit is None
         and is_name(text)
         and _OF_AUTHOR.search(page.attributes[element] + page.attributes[page.parents[element]])
     ):

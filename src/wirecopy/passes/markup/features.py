@@ -63,6 +63,7 @@ class Table:
         self._landmarks()
         of_text, of_tags = weights.text.score, self.score
         self.text_scores = [of_text(block.text) if of_tags[block.element] > _HOPELESS else 0 for block in page.blocks]
+        self.near = self._near()
         self.descriptions = evidence.descriptions
         self.parent_rows: dict[int, list[float]] = {}
         self.page_row = self._page_row()
@@ -159,6 +160,16 @@ class Table:
         self.first_in, self.last_in = (inside[0], inside[-1]) if inside else (-1, -1)
         self.inside = len(inside)
 
+    def _near(self) -> tuple[list[float], list[float], list[float]]:
+        """Return the scores of tags, of words, and the links of all blocks, with what stands for none around them."""
+        far, none = [-_FAR, -_FAR], [-1.0, -1.0]
+        scores = self.score
+        return (
+            [*far, *[scores[block.element] for block in self.blocks], *far],
+            [*far, *self.text_scores, *far],
+            [*none, *self.tally.links, *none],
+        )
+
     def _page_row(self) -> list[float]:
         sums = self.sums
         return [
@@ -239,28 +250,29 @@ class Table:
 
     def _evidence_row(self, text: str) -> tuple[float, ...]:
         body, start = self.evidence.body, text[:40]
+        described = self.descriptions if len(text) > 20 else ()
         return (
             self.seen[text],
             (1 if start in body else 0) if body and len(text) > 3 else -1,
-            len(text) > 20 and any(start in said or said[:40] in text for said in self.descriptions),
+            any(start in said or said[:40] in text for said in described),
         )
 
     def _neighbours(self, number: int) -> tuple[float, ...]:
-        blocks, links, size = self.blocks, self.tally.links, len(self.blocks)
-        score, text_scores, alike = self.score, self.text_scores, self.alike
-        before, after, second = number - 1, number + 1, number + 2
-        has_before, has_after, has_second = before >= 0, after < size, second < size
+        blocks, alike, size = self.blocks, self.alike, len(self.blocks)
+        scores, texts, links = self.near  # of the block `number` at `number + 2`
+        before, after = number - 1, number + 1
+        has_before, has_after = before >= 0, after < size
         block, high = blocks[number], min(size, number + 7)
         return (
-            score[blocks[number - 2].element] if number >= 2 else -_FAR,
-            score[blocks[before].element] if has_before else -_FAR,
-            score[blocks[after].element] if has_after else -_FAR,
-            score[blocks[second].element] if has_second else -_FAR,
-            text_scores[before] if has_before else -_FAR,
-            text_scores[after] if has_after else -_FAR,
-            links[before] if has_before else -1,
-            links[after] if has_after else -1,
-            links[second] if has_second else -1,
+            scores[number],
+            scores[number + 1],
+            scores[number + 3],
+            scores[number + 4],
+            texts[number + 1],
+            texts[number + 3],
+            links[number + 1],
+            links[number + 3],
+            links[number + 4],
             block.start - blocks[before].end if has_before else -1,
             blocks[after].start - block.end if has_after else -1,
             has_before and alike[before] is alike[number],

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from wirecopy.passes.markup.scan import Page
     from wirecopy.rulebook import Rule
 
+_MARKS = ("<html", "<!doctype", "<head", "<body")
 UNMATCHED = "selector-without-match"
 
 
@@ -40,22 +41,22 @@ class PageReader:
 
     def read(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield few findings: one for each removed region, one for the tags of each kept one."""
-        page = scan(doc.text)
+        page, whole = scan(doc.text), _whole(doc.text)
         evidence = gather(doc.text)
         for found in metadata.find(page, evidence):
             ctx.fact(*found)
-        choice = choose(page, evidence, load()) if _whole(doc.text) else _everything(page)
+        choice = choose(page, evidence, load()) if whole else _everything(page)
         selectors = sites.for_source(doc.source, self._packs)
         parts = sites.match(page, selectors) if selectors else sites.NOTHING
         for selector in parts.unmatched:
             meta = self._rules[UNMATCHED]
             yield Finding(meta.id, Span(0, 0), meta.message.format(found=selector), meta.severity)
         choice = _as_told(choice, parts)
-        if _whole(doc.text) and parts.kept is None and (verdict := judge(page, evidence, choice)):
+        if whole and parts.kept is None and (verdict := judge(page, evidence, choice)):
             ctx.annotate(Span(0, 0), shape.PAGE, verdict.instead)
             if verdict.empty:
                 choice = choice._replace(kept=[False] * len(choice.kept))
-        if ctx.options.get("headline", ctx.options.get("shapes")) and _whole(doc.text):
+        if ctx.options.get("headline", ctx.options.get("shapes")) and whole:
             choice = _as_told(with_headline(page, evidence, choice), parts)
         regions = Regions(page, choice, parts, self._rules)
         yield from regions.findings()
@@ -66,7 +67,7 @@ class PageReader:
 def _whole(text: str) -> bool:
     """Tell a page from a fragment: it has a head, a body or a doctype."""
     lower = text[:4096].lower()
-    return any(mark in lower for mark in ("<html", "<!doctype", "<head", "<body")) or "<body" in text
+    return any(mark in lower for mark in _MARKS) or "<body" in text
 
 
 def _everything(page: Page) -> Choice:

@@ -12,10 +12,13 @@ from wirecopy.passes.markup.pieces import RAW, RawEnds, line, linked_line
 from wirecopy.text.lazy import lazy
 
 TAG = lazy(
-    r"<(?!/?(?:(?:span|strong|b|i|em|img|small|sup|sub|u|path|font|s|input|meta|link|wbr|abbr|cite|source)[\s/>]|a[\s>][^<>]*>))"
-    r"(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>|!--)"
+    r"<(?!a[\s>](?![^>]*<)[^>]*>|/(?:a|script|button|svg|rect|option|g|style|noscript|title|time|picture)>"
+    r"|/?(?:s(?:pan|trong|mall|up|ub|ource)?|b|i(?:mg|nput)?|em|u|path|font|meta|link|wbr|abbr|cite)[\s/>]"
+    r"|/a[\s>](?![^>]*<)[^>]*>)(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>|!--)"
 )
-"""Tags (slash, name, attributes) that may matter to the structure, and the beginning of a comment."""
+"""Tags (slash, name, attributes) that may matter to the structure, and the beginning of a comment; most others are passed over.
+
+Up to the last `>` of a text the whole is linear: look no further."""
 BLOCK = frozenset(
     [
         "html",

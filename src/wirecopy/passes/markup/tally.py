@@ -31,28 +31,28 @@ class Tally:
         """1 if it ends like a sentence."""
         self.good: list[int] = []
         """The length of what reads like prose, 0 of the rest."""
-        for block in page.blocks:
-            self._measure(block.text, block.linked)
+        # One flat loop, since it runs for every block of every page.
+        add_length, add_words, add_links = self.length.append, self.words.append, self.links.append
+        add_end, add_good = self.ends.append, self.good.append
+        for _, _, _, text, linked, _ in page.blocks:
+            length = len(text)
+            links = min(1.0, linked / length) if linked else 0.0
+            words = text.count(" ") + 1
+            if not text.isascii():
+                wide = len(_WIDE.findall(text))
+                length += wide
+                words += wide // 2
+            last = text[-1]
+            if last in _CLOSERS:
+                last = text.rstrip(_CLOSERS)[-1:]
+            ends = last in _END
+            add_length(length)
+            add_words(words)
+            add_links(links)
+            add_end(int(ends))
+            add_good(length if length >= _GOOD and links < _LINKED and (ends or length > _LONG) else 0)
         self.good_before = [0, *accumulate(self.good)]
         self.length_before = [0, *accumulate(self.length)]
-
-    def _measure(self, text: str, linked: int) -> None:
-        length = len(text)
-        links = min(1.0, linked / length) if linked else 0.0
-        words = text.count(" ") + 1
-        if not text.isascii():
-            wide = len(_WIDE.findall(text))
-            length += wide
-            words += wide // 2
-        last = text[-1]
-        if last in _CLOSERS:
-            last = text.rstrip(_CLOSERS)[-1:]
-        ends = last in _END
-        self.length.append(length)
-        self.words.append(words)
-        self.links.append(links)
-        self.ends.append(int(ends))
-        self.good.append(length if length >= _GOOD and links < _LINKED and (ends or length > _LONG) else 0)
 
 
 class Sums:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from wirecopy.passes.markup.scan import Page
 
 _PART = lazy(r"[a-z]+|[A-Z](?:[a-z]+|[A-Z]+)")
+_SMALL = bytes(code if ord("a") <= code <= ord("z") else 32 for code in range(256))
+"""Makes blanks of all bytes but small letters."""
 _WORD = lazy(r"\w+")
 _ATTRIBUTES = 250
 """Code points of a tag's attributes that are looked at."""
@@ -33,8 +35,9 @@ def element_words(name: str, attributes: str) -> list[str]:
 
 
 def _parts(attributes: str) -> list[str]:
-    parts: list[str] = _PART.findall(attributes[:_ATTRIBUTES])
-    return parts if attributes.islower() else [part.lower() for part in parts]
+    if attributes.islower():  # the same as the expression finds, in less time
+        return attributes[:_ATTRIBUTES].encode("utf-8", "replace").translate(_SMALL).decode("ascii").split()
+    return [part.lower() for part in _PART.findall(attributes[:_ATTRIBUTES])]
 
 
 def text_words(text: str) -> list[str]:
