@@ -208,3 +208,20 @@ def test_compounds_of_other_languages_keep_the_hyphen() -> None:
     french = "Il faut que le président de la république le dise lui-\nmême aux députés."
     portuguese = "O presidente da república disse na segunda-\nfeira que não sabia."
     assert [repair(text).text for text in (french, portuguese)] == [french, portuguese]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Château Margaux wine was sold in London for a record price.",
+        "He had a crème brûlée and pâté with foie gras at the château in the hills.",
+        "The prime minister spoke of the Moyen âge; the ship had a mât and a sail.",
+    ],
+)
+def test_a_letter_of_a_foreign_word_in_english_is_no_remains_of_a_mark(text: str) -> None:
+    assert repair(text).text == text
+
+
+def test_an_a_with_circumflex_that_is_a_letter_stays_beside_those_that_were_marks() -> None:
+    damaged = "The pâté was good. We donât know what it âisâ or was â so far."
+    assert repair(damaged).text == "The pâté was good. We don’t know what it “is” or was — so far."

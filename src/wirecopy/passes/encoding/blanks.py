@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
 from wirecopy.passes.encoding.kinds import NO_BREAK
+from wirecopy.passes.encoding.wordlist import COMMON, MET, word_list
 from wirecopy.text.data import DATA
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from wirecopy.passes.encoding.changes import Trace
 
@@ -27,7 +28,6 @@ _ROLES = (
 _BROKEN = lazy(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
 _FULL = 24  # code points of a line that is broken because it is full
 _APART = 6.0  # bits by which two words have to be cheaper than one
-_MET, _COMMON, _OBSCURE = 50, 110, 95  # frequencies, and a level, of words as `wirecopy.words.Entry` has them
 _PART = lazy(r"[^\W\d_]+")
 _COMPOUND = lazy(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 
@@ -84,29 +84,12 @@ def _is_one(first: str, last: str, lang: str) -> bool:
     """
     heads, tails = _compounds(lang)
     compound = first.lower() in heads or last.lower() in tails
-    known = _known(lang)
+    known = word_list(lang)
     if known is not None:
-        least = _COMMON if compound else _MET
-        return known(first + last, least) or not (known(first, _MET) and known(last, _MET))
+        least = COMMON if compound else MET
+        return known(first + last, least) or not (known(first, MET) and known(last, MET))
     parts = f"{first} {last}"
     return not compound and letters().cost(first + last, (lang,)) <= letters().cost(parts, (lang,)) + _APART
-
-
-@lru_cache(maxsize=8)
-def _known(lang: str) -> Callable[[str, int], bool] | None:
-    """Return what tells whether a word is met at least so often in the language; None without a list of its words."""
-    from wirecopy.words import load  # few texts have a broken word
-
-    lexicon = load(lang)
-    if lexicon is None:
-        return None
-
-    def known(word: str, least: int) -> bool:
-        entry = lexicon.entry(word.lower())
-        listed = least <= _MET and entry.level < _OBSCURE
-        return listed or max(entry.news, entry.lower, entry.upper) >= least
-
-    return known
 
 
 @lru_cache(maxsize=8)

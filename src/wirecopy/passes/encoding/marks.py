@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy.passes.encoding.changes import Change
 from wirecopy.passes.encoding.kinds import ACUTE, C1, LONE
+from wirecopy.passes.encoding.wordlist import MET, word_list
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
 
@@ -30,6 +31,14 @@ _MIDDLE_LOST = lazy("â[ \t]+[”“™œ\u009d¦˜]")
 _MIDDLE = {"”": "—", "“": "–", "™": "’", "œ": "“", "\x9d": "”", "¦": "…", "˜": "‘"}
 _CONTRACTED = r"(?:s|t|d|m|re|ve|ll|S|T|RE|VE|LL)\b"
 _SPACED = lazy(rf"[A-Za-z]â {_CONTRACTED}")
+# "n't" alone: French words end in ât.
+_CONTRACTION = r"(?:(?:(?<=nâ)|(?<=nâ ))t|s|d|m|re|ve|ll|S|T|RE|VE|LL)\b"
+_NO_LETTER = lazy(rf"â(?<![^\W\d_]â)(?![^\W\d_]|[\u0080-\u00bf])|â(?<=[A-Za-z]â) ?{_CONTRACTION}")
+_CONTRACTED_HERE = lazy(rf"â{_CONTRACTION}")
+_OPENING = lazy(r"â(?<![^\W\d_]â)(?=[^\W\d_])")
+_CLOSING = lazy(r"â(?<=[^\W\d_]â)(?![^\W\d_]|[\u0080-\u00bf])")
+_WORD_END, _WORD_START = lazy(r"[^\W\d_]+\Z"), lazy(r"[^\W\d_]+")
+_LONGEST = 24  # code points of a word that are looked at on either side
 _OPEN, _CLOSE, _APOSTROPHE, _DASH, _RANGE = "“", "”", "’", "—", "–"
 _LOST_APOSTROPHE = lazy(rf"\?(?<=[A-Za-z]\?)(?={_CONTRACTED})")
 _LOST_OPEN = lazy(r"(?:(?<=\s)|(?<=\A)|(?<=\())\?(?=[A-Za-z])")
@@ -53,7 +62,7 @@ def repair(trace: Trace) -> None:
     if trace.kinds & LONE:
         found = _MIDDLE_LOST.finditer(trace.text)
         trace.take([Change(*m.span(), _MIDDLE[m.group()[-1]], "encoding.lost-mark", sure=False) for m in found])
-    if trace.kinds & LONE and _LONE.search(trace.text) and _english(trace.text.replace("â", ""), trace.lang):
+    if trace.kinds & LONE and _is_remains(trace.text) and _english(trace.text.replace("â", ""), trace.lang):
         trace.take(list(_lone(trace.text)))
     if "?" in trace.text and (_LOST_APOSTROPHE.search(trace.text) or _has_lost_dashes(trace.text)):
         trace.take(list(_question_marks(trace.text)))
@@ -108,6 +117,28 @@ def _tex(text: str) -> Iterator[Change]:
             index += 1
 
 
+def _is_remains(text: str) -> bool:
+    """Tell whether some â is no letter: one without a letter beside it, one before what is contracted, or an opening and a closing one.
+
+    Else all of them may be those of a château.
+    """
+    if _LONE.search(text) is None:
+        return False
+    return _NO_LETTER.search(text) is not None or all(end.search(text) for end in (_OPENING, _CLOSING))
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """Tell whether an â stands inside a word, with halves that are not both words: then it was no dash."""
+    before, after = (
+        _WORD_END.search(text, max(0, at - _LONGEST), at),
+        _WORD_START.match(text, at + 1, at + 1 + _LONGEST),
+    )
+    known = word_list("en")
+    if before is None or after is None or known is None:
+        return before is not None and after is not None
+    return not (known(before.group(), MET) and known(after.group(), MET))
+
+
 def _lone(text: str) -> Iterator[Change]:
     """Yield the mark that the first of its three bytes, alone, stood for; a blank may be left of the other two."""
     spaced = _SPACED.search(text) is not None
@@ -121,12 +152,14 @@ def _lone(text: str) -> Iterator[Change]:
             new, end, opened = _OPEN, end + 1, True
         else:
             new = _lone_mark(text, start, before, after, opened=opened)
+            if new != _APOSTROPHE and _is_letter(text, start):
+                continue
             opened = (opened or new == _OPEN) and new != _CLOSE
         yield Change(start, end, new, "encoding.lost-mark", sure=False)
 
 
 def _lone_mark(text: str, at: int, before: str, after: str, *, opened: bool) -> str:
-    if before.isalnum() and re.match(_CONTRACTED, text[at + 1 : at + 4]):
+    if before.isalnum() and _CONTRACTED_HERE.match(text, at):
         return _APOSTROPHE
     if before.isspace() and after.isspace():
         figures = text[at - 2 : at - 1].isdigit() and (
