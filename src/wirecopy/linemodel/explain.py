@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from struct import Struct
 from typing import TYPE_CHECKING
 
-from wirecopy.linemodel.model import COLUMNS, FIRST_COLUMNS
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from wirecopy.linemodel.model import LineModel
     from wirecopy.linemodel.reading import Verdict
 
@@ -45,8 +47,43 @@ _WORDS = {
 }
 SAID = {name: words for words, names in _WORDS.items() for name in names}
 """What each column is in words."""
-_SAID_OF = tuple([SAID[name] for name in COLUMNS])
+_KINDS = sorted(_WORDS)
+"""Of two that are equally strong, the first one is told."""
+_DIGIT = 16
+"""Bits for the strength of one kind: it has few columns, none of which says more than some hundredths."""
+_strengths = Struct(f"<{len(_KINDS)}H")
 _AWAY = "a short line, and no long one near it"
+
+
+class Reasons:
+    """What the values of the columns say against keeping a line.
+
+    What one value says is an integer with a digit for each kind of evidence: the sum over a row has the strengths of all
+    kinds as its digits.
+    """
+
+    def __init__(self, levels: Mapping[str, Sequence[int]], columns: Sequence[str]) -> None:
+        """Take for columns, by number, and for each value of them what it says for (above 0) or against, in hundredths."""
+        self.columns = columns
+        self._levels = levels
+
+    @cached_property
+    def _tables(self) -> list[tuple[int, list[int]]]:
+        return [
+            (number, [max(-level, 0) << _DIGIT * _KINDS.index(SAID[self.columns[number]]) for level in levels])
+            for number, levels in zip(map(int, self._levels), self._levels.values(), strict=True)
+        ]
+
+    def against(self, row: Sequence[int]) -> str:
+        """Return the two strongest kinds of evidence against a line, the stronger first; fewer if there are no two."""
+        digits = sum([table[row[number]] for number, table in self._tables])
+        strengths = [*_strengths.unpack(digits.to_bytes(_strengths.size, "little"))]
+        strongest = strengths.index(max(strengths))
+        if not strengths[strongest]:
+            return ""
+        strengths[strongest] = 0
+        second = strengths.index(max(strengths))
+        return f"{_KINDS[strongest]} and {_KINDS[second]}" if strengths[second] else _KINDS[strongest]
 
 
 def evidence(model: LineModel, verdict: Verdict) -> str:
@@ -54,8 +91,5 @@ def evidence(model: LineModel, verdict: Verdict) -> str:
     row = verdict.row
     if not row:
         return _AWAY
-    reasons = model.reasons[len(row) > len(FIRST_COLUMNS)]
-    against: dict[str, int] = {}
-    for words, level in [(_SAID_OF[column], level) for column, levels in reasons if (level := levels[row[column]]) < 0]:
-        against[words] = against.get(words, 0) + level
-    return " and ".join([words for _, words in sorted(zip(against.values(), against, strict=True))[:2]])
+    first, second = model.reasons
+    return (first if len(row) == len(first.columns) else second).against(row)

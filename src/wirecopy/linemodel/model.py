@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.linemodel.around import SURROUNDINGS
+from wirecopy.linemodel.explain import Reasons
 from wirecopy.linemodel.forest import Forest, grow
 from wirecopy.linemodel.gate import PROFILE
 from wirecopy.linemodel.remote import REMOTE
@@ -14,11 +15,9 @@ from wirecopy.linemodel.standing import STANDING
 from wirecopy.text.data import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from wirecopy.linemodel.wording import Words
-
-    Reasons = tuple[tuple[int, Sequence[int]], ...]
 
 TIERS = 80
 """Scores are told apart by so many steps where it is said how often they were right."""
@@ -39,7 +38,7 @@ class LineModel(NamedTuple):
     gate: Forest
     """Tells from the scores of all lines whether a document holds boilerplate at all."""
     reasons: tuple[Reasons, Reasons]
-    """For each forest, per column and value: what it says for (above 0) or against keeping a line, in hundredths."""
+    """For the first and the second forest."""
     precision: tuple[float, ...]
     """How often a dropped line with a score of at most 1.25%, 2.5%, … was rightly dropped in cross-validation."""
 
@@ -80,7 +79,7 @@ def build(record: Mapping[str, object]) -> LineModel:
     assert isinstance(gate, dict)
     assert isinstance(precision, list)
     assert isinstance(remote_, float)
-    reasons = (_reasons(first["reasons"]), _reasons(second["reasons"]))
+    reasons = (Reasons(first["reasons"], FIRST_COLUMNS), Reasons(second["reasons"], COLUMNS))
     labels = {
         key[1:]: UNSEEN._replace(opens=up / 100, closes=down / 100)
         for key, (_, up, down) in words.items()
@@ -92,7 +91,3 @@ def build(record: Mapping[str, object]) -> LineModel:
 def columns() -> dict[str, list[str]]:
     """Return the columns that each forest is fitted for, in order."""
     return {"first": [*FIRST_COLUMNS], "second": [*COLUMNS], "gate": [*PROFILE]}
-
-
-def _reasons(record: Mapping[str, Sequence[int]]) -> Reasons:
-    return tuple((int(column), levels) for column, levels in record.items())

@@ -10,18 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirecopy.linemodel import ENOUGH
-from wirecopy.model import Finding, Fix, RuleMeta, Safety
+from wirecopy.model import Safety
 from wirecopy.passes.boilerplate import inline, metadata, unmarked
 from wirecopy.passes.boilerplate.lines import cut, read
+from wirecopy.passes.boilerplate.removal import removal
 from wirecopy.passes.boilerplate.rules import LineRules
 from wirecopy.passes.boilerplate.settle import settle
-from wirecopy.text import Edit, Span
+from wirecopy.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from wirecopy.linemodel import LineModel
-    from wirecopy.model import Context, Document
+    from wirecopy.model import Context, Document, Finding, RuleMeta
     from wirecopy.passes.boilerplate.blocks import Block
     from wirecopy.passes.boilerplate.lines import Line
     from wirecopy.rulebook import Rule
@@ -95,18 +96,9 @@ def _block_findings(numbers: Sequence[int], block: Block, lines: Sequence[Line])
 
 
 def _finding(numbers: Sequence[int], block: Block, lines: Sequence[Line]) -> Finding:
-    first, last = lines[numbers[0]], lines[numbers[-1]]
-    start = first.span.start
     rule = block.verdict.rule
     # A known label is one thing, the lines that it takes along another: they are never certain.
     safety = rule.safety if block.first == block.last else max(rule.safety, Safety.LIKELY)
-    return Finding(
-        rule.id,
-        Span(start, last.span.end),
-        rule.message,
-        rule.severity,
-        Fix((Edit(start, last.end, ""),), safety) if rule.fix else None,
-        (),
-        rule.confidence,
-        block.evidence,
+    return removal(
+        rule, lines[numbers[0]], lines[numbers[-1]], safety if rule.fix else None, rule.confidence, block.evidence
     )

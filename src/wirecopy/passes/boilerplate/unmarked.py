@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.model import Finding, Fix, RuleMeta, Safety, Severity
-from wirecopy.text import Edit, Span
+from wirecopy.model import RuleMeta, Safety, Severity
+from wirecopy.passes.boilerplate.removal import removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from wirecopy.linemodel import LineModel, Verdict
+    from wirecopy.model import Finding
     from wirecopy.passes.boilerplate.lines import Line
 
 _WHY = "The line model judged it by its form, its wording and what stands around it (docs/model-card-boilerplate.md)."
@@ -35,44 +36,37 @@ def findings(lines: Sequence[Line], verdicts: Mapping[int, Verdict], model: Line
     """Yield findings for the numbered lines: runs of adjacent ones that are equally safe are cut together."""
     from wirecopy.linemodel.explain import evidence
 
-    run: list[int] = []
-    confidences: list[float] = []
-    last, sure = -1, False
-    for number in [*sorted(verdicts), len(lines) + 1]:
-        confidence = model.confidence(verdicts[number].score) if number in verdicts else 0.0
-        if run and (number != last + 1 or (confidence >= _SURE) != sure):
-            if len(run) >= _BLOCK:
-                longest = max(run, key=lambda number: len(lines[number].tokens))
-                reason = f"{len(run)} lines; of the longest: {evidence(model, verdicts[longest])}"
-                yield _finding(BLOCK, lines[run[0]], lines[run[-1]], confidences, reason)
-            else:
-                for of, own in zip(run, confidences, strict=True):
-                    line = lines[of]
-                    yield _finding(_rule(line), line, line, [own], evidence(model, verdicts[of]))
-            run, confidences = [], []
-        run.append(number)
-        confidences.append(confidence)
-        last, sure = number, confidence >= _SURE
+    for run, sure in _runs(verdicts, model):
+        if len(run) >= _BLOCK:
+            longest = max([number for number, _ in run], key=lambda number: len(lines[number].tokens))
+            reason = f"{len(run)} lines; of the longest: {evidence(model, verdicts[longest])}"
+            confidence = round(sum([own for _, own in run]) / len(run), 3)
+            safety = Safety.SAFE if sure else Safety.LIKELY
+            yield removal(BLOCK, lines[run[0][0]], lines[run[-1][0]], safety, confidence, reason)
+        else:
+            for number, confidence in run:
+                line = lines[number]
+                rule = _rule(line)
+                # A sentence alone is a lesser proof than the same score among labels: .96 of such were rightly dropped.
+                safety = Safety.SAFE if sure and rule is not PROSE else Safety.LIKELY
+                yield removal(rule, line, line, safety, round(confidence, 3), evidence(model, verdicts[number]))
+
+
+def _runs(verdicts: Mapping[int, Verdict], model: LineModel) -> list[tuple[list[tuple[int, float]], bool]]:
+    """Return the runs of adjacent lines that are equally safe: their numbers and confidences, and whether they are safe."""
+    runs: list[tuple[list[tuple[int, float]], bool]] = []
+    last, last_sure = -2, False
+    for number in sorted(verdicts):
+        confidence = model.confidence(verdicts[number].score)
+        sure = confidence >= _SURE
+        if number != last + 1 or sure != last_sure:
+            runs.append(([], sure))
+        runs[-1][0].append((number, confidence))
+        last, last_sure = number, sure
+    return runs
 
 
 def _rule(line: Line) -> RuleMeta:
-    if line.words < _LABEL_WORDS:
+    if len(line.tokens) < _LABEL_WORDS:
         return LABEL
-    return PROSE if line.sentence or line.prose else LINK
-
-
-def _finding(rule: RuleMeta, first: Line, last: Line, confidences: Sequence[float], reason: str) -> Finding:
-    """Return one finding for the lines of a run."""
-    # A sentence alone is a lesser proof than the same score among labels: .96 of such were rightly dropped.
-    sure = min(confidences) >= _SURE and rule is not PROSE
-    start = first.span.start
-    return Finding(
-        rule.id,
-        Span(start, last.span.end),
-        rule.message,
-        rule.severity,
-        Fix((Edit(start, last.end, ""),), Safety.SAFE if sure else Safety.LIKELY),
-        (),
-        round(sum(confidences) / len(confidences), 3),
-        reason,
-    )
+    return PROSE if line.sentence else LINK
