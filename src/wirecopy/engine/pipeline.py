@@ -95,25 +95,27 @@ def _step(pass_: Pass, state: _Run, settings: Settings) -> None:
     context = Context(settings.options.get(pass_.name, {}), state.earlier, tuple(state.facts))
     try:
         proposed = list(pass_.run(doc, context))
+        length = len(doc.text)
         for finding in proposed:
-            _check(finding, len(doc.text))
+            _check(finding, length)
     except Exception as error:  # noqa: BLE001 - a failing part fails alone, whatever it raises
         state.errors.append(PassError(pass_.name, type(error).__name__, str(error)))
         return
     kept: list[Finding] = []
+    gate, level = settings.gate, settings.fix_level
     for finding in proposed:
-        verdict = settings.gate(finding, doc)
-        if isinstance(verdict, Finding):
+        verdict = gate(finding, doc)
+        if verdict is finding or isinstance(verdict, Finding):
             kept.append(verdict)
         elif verdict is not None:
             state.suppressed.append(Suppressed(_to_source(finding, doc), verdict))
     fixes = [
         (number, finding)
         for number, finding in enumerate(kept)
-        if finding.fix is not None and finding.fix.edits and finding.fix.safety <= settings.fix_level
+        if (fix := finding.fix) is not None and fix.edits and fix.safety <= level
     ]
     chosen = choose(fixes) if fixes else {}
-    state.findings.extend(_to_source(finding, doc, applied=number in chosen) for number, finding in enumerate(kept))
+    state.findings += [_to_source(finding, doc, applied=number in chosen) for number, finding in enumerate(kept)]
     state.notices.extend(f"{pass_.name}: {what}" for what in context.limited)
     state.facts.extend(
         fact._replace(span=doc.map.to_source(fact.span).span) if fact.span else fact for fact in context.facts
@@ -125,10 +127,13 @@ def _check(finding: Finding, length: int) -> None:
     start, end = finding.span
     if not 0 <= start <= end <= length:
         raise ValueError(f"{finding.rule}: span {start}:{end} does not fit a text of {length} code points")
-    if finding.fix:
-        proposed = finding.fix.edits
-        if len(proposed) != 1 or not 0 <= proposed[0].start <= proposed[0].end <= length:
-            edits.ordered(proposed, length)
+    if fix := finding.fix:
+        proposed = fix.edits
+        if len(proposed) == 1:
+            start, end, _ = proposed[0]
+            if 0 <= start <= end <= length:
+                return
+        edits.ordered(proposed, length)
 
 
 def _to_source(finding: Finding, doc: Document, *, applied: bool = False) -> Finding:
