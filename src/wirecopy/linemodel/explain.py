@@ -65,13 +65,13 @@ class Reasons:
     def __init__(self, levels: Mapping[str, Sequence[int]], columns: Sequence[str]) -> None:
         """Take for columns, by number, and for each value of them what it says for (above 0) or against, in hundredths."""
         self.columns = columns
-        self._levels = levels
+        self.levels = levels
 
     @cached_property
     def _tables(self) -> list[tuple[int, list[int]]]:
         return [
             (number, [max(-level, 0) << _DIGIT * _KINDS.index(SAID[self.columns[number]]) for level in levels])
-            for number, levels in zip(map(int, self._levels), self._levels.values(), strict=True)
+            for number, levels in zip(map(int, self.levels), self.levels.values(), strict=True)
         ]
 
     def against(self, row: Sequence[int]) -> str:

@@ -34,6 +34,8 @@ class Forest(NamedTuple):
     """The leaves whose value has bit k set."""
     scale: float
     bias: float
+    columns: tuple[int, ...]
+    """The columns that some tree asks for; none of a forest that is not fitted yet."""
 
     def score(self, row: Sequence[int]) -> float:
         """Return the probability (0 to 1) for one row of column values."""
@@ -41,7 +43,7 @@ class Forest(NamedTuple):
 
     def scores(self, rows: Iterable[Sequence[int]]) -> list[float]:
         """Return the probability for each row."""
-        pick, tables, planes, scale, bias = self
+        pick, tables, planes, scale, bias, _ = self
         found: list[float] = []
         for row in rows:
             leaves = reduce(and_, map(getitem, tables, pick(row)))
@@ -63,15 +65,17 @@ def grow(record: Mapping[str, object]) -> Forest:
     for tree in trees:
         _number(tree, values, cuts)
     every = (1 << len(values)) - 1
-    columns = tuple(sorted(cuts))
+    asked = columns = tuple(sorted(cuts))
     tables = tuple(tuple(_column(cuts[column], every)) for column in columns)
     while len(columns) < 2:  # the getter of one column would give no tuple
         columns, tables = (*columns, 0), (*tables, (every,) * VALUES)
+    # A row whose first columns are just those that are asked for is taken as it is.
+    pick = tuple if columns == (*range(len(columns)),) else itemgetter(*columns)
     bits = max(values).bit_length()
     planes = tuple(
         sum(1 << leaf for leaf, value in enumerate(values) if value >> bit & 1) for bit in reversed(range(bits))
     )
-    return Forest(itemgetter(*columns), tables, planes, scale, bias)
+    return Forest(pick, tables, planes, scale, bias, asked)
 
 
 def _number(node: Node, values: list[int], cuts: dict[int, list[tuple[int, int, int]]]) -> int:

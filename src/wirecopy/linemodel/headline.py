@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wirecopy.linemodel.shape import END, SENTENCE_ENDS, topic_of
+from wirecopy.linemodel.shape import END, SENTENCE_ENDS, is_wide, long_words, topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def headline(
     titles = [number for number in above if outlines[number].size in _WORDS]
     if not titles:
         return None
-    topic = frozenset([word for number in paragraphs for word in topic_of(texts[number], words[number])])
+    topic = _topic([(texts[number], words[number]) for number in paragraphs])
     best, found = 0.0, None
     for number in titles:
         if own := topic_of(texts[number], words[number]):
@@ -40,3 +40,15 @@ def headline(
             if share >= 0.5 and share >= best:
                 best, found = share, number
     return found
+
+
+def _topic(paragraphs: Sequence[tuple[str, Sequence[str]]]) -> frozenset[str]:
+    """Return what `topic_of` gives for all paragraphs, together; most of them need no look one by one."""
+    said: list[Sequence[str]] = []
+    wide: list[frozenset[str]] = []
+    for text, words in paragraphs:
+        if is_wide(text, words):
+            wide.append(topic_of(text, words))
+        else:
+            said.append(words)
+    return long_words(frozenset().union(*said)).union(*wide)

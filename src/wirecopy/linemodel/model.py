@@ -37,6 +37,8 @@ class LineModel(NamedTuple):
     second: Forest
     gate: Forest
     """Tells from the scores of all lines whether a document holds boilerplate at all."""
+    asked: frozenset[str]
+    """The columns that the second forest asks for: the others need not be computed. All of them until it is fitted."""
     reasons: tuple[Reasons, Reasons]
     """For the first and the second forest."""
     precision: tuple[float, ...]
@@ -85,7 +87,9 @@ def build(record: Mapping[str, object]) -> LineModel:
         for key, (_, up, down) in words.items()
         if key[0] == "@"
     }
-    return LineModel(words, labels, grow(first), grow(second), grow(gate), reasons, tuple(precision), remote_)
+    forests = grow(first), grow(second), grow(gate)
+    asked = frozenset([COLUMNS[column] for column in forests[1].columns] or COLUMNS)
+    return LineModel(words, labels, *forests, asked, reasons, tuple(precision), remote_)
 
 
 def columns() -> dict[str, list[str]]:

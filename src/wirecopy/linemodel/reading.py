@@ -153,12 +153,12 @@ class Reading:
 
     def lines(self, numbers: Sequence[int], wanted: Sequence[bool]) -> list[Line]:
         """Return the numbered lines as the second look sees them: of those that are not wanted, what their rule tells."""
-        table, labels = self.model.words, self.model.labels
+        table, labels, asked = self.model.words, self.model.labels, self.model.asked
         found: list[Line] = []
         for i, want in zip(numbers, wanted, strict=True):
             line = self._lines[i] if want else UNSEEN if i == AWAY else labels.get(self.marks[i].rule, UNSEEN)
             if line is None:
-                line = self._lines[i] = describe(self.texts[i], self.words[i], self.marks[i].rule, table)
+                line = self._lines[i] = describe(self.texts[i], self.words[i], self.marks[i].rule, table, asked)
             found.append(line)
         return found
 
@@ -179,7 +179,7 @@ class Reading:
         sizes = [item.size for item in looks.outlines]
         final = scores.copy()
         asked: list[int] = []
-        for i, more in enumerate(standing(sizes, lines, scores, wanted)):
+        for i, more in enumerate(standing(sizes, lines, scores, wanted, self.model.asked)):
             if more:
                 rows[i] += lines[i].shape + more
                 asked.append(i)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wirecopy.linemodel.wording import WORDING, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from wirecopy.linemodel.wording import Words
 
@@ -116,17 +116,25 @@ def start_class(text: str) -> int:
     return 6 if first in ".,;:)" else 7
 
 
-def _marks(text: str) -> tuple[int, ...]:
-    """Return commas, sentence ends inside, quotation marks and symbols."""
+def _marks(text: str) -> tuple[int, int, int]:
+    """Return commas, quotation marks and symbols."""
     count = text.count
-    commas, stops, quotes = count(","), count(". ") + count("? ") + count("! "), count('"')
+    commas, quotes = count(","), count('"')
     symbols = 4 * ("$" in text or "%" in text) + 2 * ("..." in text)
     if not text.isascii():
         commas += count("，") + count("、") + count("،")
-        stops += count(".” ") + count("。") + count("！") + count("？") + count("؟ ") + count("۔") + count("।")
         quotes += count("“") + count("”") + count("„") + count("«") + count("「")
         symbols |= ("©" in text) + 2 * ("…" in text) + 4 * ("€" in text or "£" in text)
-    return min(commas, 15), min(stops, 15), min(quotes, 7), symbols
+    return min(15, commas), min(7, quotes), symbols
+
+
+def _sentences(text: str) -> int:
+    """Return how many sentences end inside a line."""
+    count = text.count
+    stops = count(". ") + count("? ") + count("! ")
+    if not text.isascii():
+        stops += count(".” ") + count("。") + count("！") + count("？") + count("؟ ") + count("۔") + count("।")
+    return min(stops, 15)
 
 
 def size_of(text: str) -> int:
@@ -151,21 +159,25 @@ def outline(text: str, size: int) -> Outline:
     return _outline(((_LOG[length], _LOG[size], end_class(text), start_class(text)), size))
 
 
-def describe(text: str, words: Sequence[str], rule: str, table: Words) -> Line:
+def describe(text: str, words: Sequence[str], rule: str, table: Words, asked: Collection[str] = SHAPE) -> Line:
     """Return what the second look sees of one line.
 
     `text` is stripped and not empty, `words` are its words in small letters (in scripts without spaces its characters),
-    `rule` is the name of the rule that knows it, if one does.
+    `rule` is the name of the rule that knows it, if one does. Columns that are not `asked` for may be 0.
     """
     split = text.split()
     pieces = len(split)
     wide = not text.isascii() and len(words) > 2 * pieces
     script = 0 if text.isascii() else 2 if wide else 1
     levels, opens, closes = wording(words, rule, table)
+    commas, quotes, symbols = _marks(text)
     shape = (
-        *_marks(text),
+        commas,
+        _sentences(text) if "sentences" in asked else 0,
+        quotes,
+        symbols,
         min(len(text) * 2 // pieces, 60),
-        sum(map(str.istitle, split)) * 16 // pieces,
+        sum(map(str.istitle, split)) * 16 // pieces if "titled" in asked else 0,
         sum(map(str.islower, split)) * 16 // pieces,
         script,
         *levels,
@@ -173,12 +185,22 @@ def describe(text: str, words: Sequence[str], rule: str, table: Words) -> Line:
     return _line((shape, _topic(words, wide=wide), opens, closes))
 
 
+def is_wide(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a line is in a script without spaces: it has far more words than pieces."""
+    return not text.isascii() and len(words) > 2 * len(text.split())
+
+
 def topic_of(text: str, words: Sequence[str]) -> frozenset[str]:
     """Return the longer words of a line; in scripts without spaces its pairs of characters."""
-    return _topic(words, wide=not text.isascii() and len(words) > 2 * len(text.split()))
+    return _topic(words, wide=is_wide(text, words))
 
 
 def _topic(words: Sequence[str], *, wide: bool) -> frozenset[str]:
     if wide:
         return frozenset([left + right for left, right in itertools.pairwise(words) if len(left) == len(right) == 1])
+    return long_words(words)
+
+
+def long_words(words: Iterable[str]) -> frozenset[str]:
+    """Return the words that tell something of a topic."""
     return frozenset([word for word in words if len(word) > 3])

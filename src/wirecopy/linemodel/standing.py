@@ -6,12 +6,13 @@ A row of small integers a line; linear in the number of lines.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.linemodel.shape import magnitude
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from wirecopy.linemodel.shape import Line
 
@@ -74,32 +75,38 @@ _NOTHING = 1e-3
 """The weight of what stands before the first line."""
 
 
-def _walk(
-    weights: Iterable[float],
-    scores: Iterable[float],
-    anchors: Iterable[bool],
-    zones: Iterable[float],
-    wanted: Iterable[bool],
-) -> list[tuple[int, int, int, int]]:
-    """Walk once over the lines and gather for each wanted one what was passed; weights are the roots of words.
+def _near(sizes: Iterable[int], scores: Iterable[float], wanted: Iterable[bool]) -> list[int]:
+    """Return for each wanted line the mean of the scores shortly before it; lines weigh as the roots of their words."""
+    near: list[int] = []
+    mass, weight = 0.0, _NOTHING
+    for size, score, want in zip(sizes, scores, wanted, strict=True):
+        if want:
+            near.append(int(mass / weight * 31.999) if weight > _NOTHING else 32)
+        own = size**0.5 + 0.5
+        mass, weight = mass * 0.6 + score * own, weight * 0.6 + own
+    return near
 
-    The mean of the scores near by; the line least like the article since the last one that surely is; the zone that labels
-    opened; the strongest of these labels within twelve lines.
+
+def _walk(
+    scores: Iterable[float], anchors: Iterable[bool], zones: Iterable[float], wanted: Iterable[bool]
+) -> list[tuple[int, int, int]]:
+    """Walk once over the lines and gather for each wanted one what was passed.
+
+    The line least like the article since the last one that surely is; the zone that labels opened; the strongest of these
+    labels within twelve lines.
     """
-    passed: list[tuple[int, int, int, int]] = []
-    mass, weight, zone, worst, label = 0.0, _NOTHING, 0.0, 0.0, 0.0
+    passed: list[tuple[int, int, int]] = []
+    zone, worst, label = 0.0, 0.0, 0.0
     age = 0
-    for own, score, anchor, opens, want in zip(weights, scores, anchors, zones, wanted, strict=True):
+    for score, anchor, opens, want in zip(scores, anchors, zones, wanted, strict=True):
         if want:
             passed.append(
                 (
-                    int(mass / weight * 31.999) if weight > _NOTHING else 32,
                     int(worst * 16),
                     15 + int(min(15.0, zone * 4) if zone > 0 else max(-15.0, zone * 4)) if zone else 15,
                     15 + int(max(-15.0, label * 4)) if label else 15,
                 )
             )
-        mass, weight = mass * 0.6 + score * own, weight * 0.6 + own
         zone = zone * 0.95 + opens
         age += 1
         if opens <= label or age > 12:
@@ -126,15 +133,24 @@ def _runs(sizes: Sequence[int], scores: Sequence[float]) -> list[int]:
 
 
 def standing(
-    sizes: Sequence[int], lines: Sequence[Line], scores: Sequence[float], wanted: Sequence[bool]
+    sizes: Sequence[int],
+    lines: Sequence[Line],
+    scores: Sequence[float],
+    wanted: Sequence[bool],
+    asked: Collection[str] = STANDING,
 ) -> list[tuple[int, ...]]:
-    """Return a row of `STANDING` for each line whose place in `wanted` is true, an empty one for the others."""
+    """Return a row of `STANDING` for each line whose place in `wanted` is true, an empty one for the others.
+
+    Columns that are not `asked` for may be 0.
+    """
     n = len(lines)
     article = body(sizes, lines, scores)
     start, end, anchors, once, twice = article
-    weights = [size**0.5 + 0.5 for size in sizes]
-    down = iter(_walk(weights, scores, anchors, [line.opens for line in lines], wanted))
-    up = _walk(weights[::-1], scores[::-1], anchors[::-1], [line.closes for line in reversed(lines)], reversed(wanted))
+    sizes_up, scores_up, wanted_up = sizes[::-1], scores[::-1], wanted[::-1]
+    down = iter(_walk(scores, anchors, [line.opens for line in lines], wanted))
+    up = _walk(scores_up, anchors[::-1], [line.closes for line in reversed(lines)], wanted_up)
+    near_down = iter(_near(sizes, scores, wanted) if "scores_near_above" in asked else repeat(0))
+    near_up = _near(sizes_up, scores_up, wanted_up) if "scores_near_below" in asked else [0] * sum(wanted)
     runs = _runs(sizes, scores)
     levels = [32, *[int(score * 31.999) for score in scores], 32]
     anchor_words = sum([size for size, anchor in zip(sizes, anchors, strict=True) if anchor])
@@ -144,8 +160,8 @@ def standing(
     passed = 0
     for i in range(n):
         if wanted[i]:
-            near_above, break_above, zone_above, label_above = next(down)
-            near_below, break_below, zone_below, label_below = up.pop()
+            break_above, zone_above, label_above = next(down)
+            break_below, zone_below, label_below = up.pop()
             topic = lines[i].topic
             repeated = len(topic & twice)
             hits = repeated if anchors[i] and start <= i < end else len(topic & once)
@@ -154,8 +170,8 @@ def standing(
                     levels[i + 1],
                     levels[i],
                     levels[i + 2],
-                    near_above,
-                    near_below,
+                    next(near_down),
+                    near_up.pop(),
                     break_above,
                     break_below,
                     zone_above,

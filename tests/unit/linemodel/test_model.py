@@ -52,6 +52,35 @@ def test_what_is_certain_to_go_has_no_say_and_no_row() -> None:
     assert len(verdicts[1].row) == len(COLUMNS)
 
 
+def test_columns_that_the_second_forest_does_not_ask_for_are_not_computed_and_change_nothing() -> None:
+    texts = [
+        "The mayor said so. He left.",
+        "Ten Things To Do In Town",
+        PROSE,
+        "What the council said of it",
+        *[PROSE] * 3,
+    ]
+    words, marks, model = [words_of(text) for text in texts], [UNKNOWN] * 7, load()
+    assert model.asked < frozenset(COLUMNS)
+    everything = model._replace(asked=frozenset(COLUMNS))
+    lean, full = (Reading(texts, words, marks, of).judge(range(7)) for of in (model, everything))
+    assert [verdict.score for verdict in lean] == [verdict.score for verdict in full]
+    other = {
+        name
+        for one, two in zip(lean, full, strict=True)
+        for name, less, more in zip(COLUMNS, one.row, two.row, strict=False)
+        if less != more
+    }
+    assert other
+    assert other.isdisjoint(model.asked)
+
+
+def test_a_forest_that_is_not_fitted_yet_asks_for_all_columns() -> None:
+    record = json.loads((DATA / "linemodel.json").read_text("utf-8"))
+    record["second"] |= {"trees": [0]}
+    assert build(record).asked == frozenset(COLUMNS)
+
+
 def misleads(texts: list[str], scores: list[float]) -> bool:
     outlines = [outline(text, len(text.split())) for text in texts]
     return baffled(Looks([*range(len(texts))], texts, outlines, [None] * len(texts), [0] * len(texts), []), scores, 0.4)

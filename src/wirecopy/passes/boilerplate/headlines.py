@@ -28,25 +28,28 @@ and 0.2% of the site's lines stay for it; with all lines above it is 29% and 0.3
 
 def echoes(lines: Sequence[Line], first: int, last: int) -> frozenset[int]:
     """Return the numbers of the lines above the article, which is lines `first` to `last`, that say what it says."""
-    said = {word for line in lines[first : last + 1] for word in line.tokens}
+    said = frozenset().union(*[line.tokens for line in lines[first : last + 1]])
     return frozenset(number for number, line in enumerate(lines[:first]) if _echo(line, said) >= _ECHO)
 
 
 def headline(lines: Sequence[Line], numbers: Sequence[int], dropped: Collection[int]) -> int | None:
     """Return the number of the headline among the numbered lines: the first one close above the prose that says what it says.
 
-    The prose begins with the first of its lines that is not `dropped`. What comes after the headline and says the same is
-    its standfirst or a caption; a sentence is no headline. None if no line is one.
+    The numbers are in order. The prose begins with the first of its lines that is not `dropped`. What comes after the
+    headline and says the same is its standfirst or a caption; a sentence is no headline. None if no line is one.
     """
     kept = [number for number in numbers if number not in dropped]
     first = next((number for number in kept if lines[number].prose), None)
     if first is None:
         return None
-    said = {word for number in kept if number >= first for word in lines[number].tokens}
     above = [number for number in numbers if number < first][-_ABOVE:]
-    for number in above:
+    titles = [number for number in above if len(lines[number].tokens) >= _WORDS and not lines[number].sentence]
+    if not titles:
+        return None
+    said = frozenset().union(*[lines[number].tokens for number in kept[kept.index(first) :]])
+    for number in titles:
         line = lines[number]
-        if not line.sentence and _echo(line, said) >= (_ECHO if len(line.tokens) > _NAME else _SURE):
+        if _echo(line, said) >= (_ECHO if len(line.tokens) > _NAME else _SURE):
             return number
     return None
 
