@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict
 
 from wirecopy.rulebook.shards import Shards
@@ -12,7 +13,7 @@ from wirecopy.text.normal import line_key, line_keys
 from wirecopy.text.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from wirecopy.rulebook.rule import Rule
@@ -40,6 +41,10 @@ class LineHit(NamedTuple):
     def evidence(self) -> str:
         """Why the rule knows the line, in words."""
         return f"known phrase {self.phrase!r}"
+
+
+_hit = partial(tuple.__new__, LineHit)
+"""Makes a hit of its fields: many lines of a page are known as a whole."""
 
 
 class _Part(NamedTuple):
@@ -149,7 +154,7 @@ class PhraseIndex:
         keys = line_keys(lines)
         whole, rules = self._whole, self._rules
         known = whole.many(keys) if isinstance(whole, Shards) else [*map(whole.get, keys)]
-        found = [entry and LineHit(rules[entry[0]], entry[1]) for entry in known]
+        found = [entry and _hit((rules[entry[0]], entry[1], ())) for entry in known]
         left = [number for number, hit in enumerate(found) if hit is None]
         if not left:
             return found
@@ -177,7 +182,12 @@ class PhraseIndex:
     def _placed(self, key: str, at: int, core: str, folded: str) -> LineHit | None:
         """Return the hit of a line that begins or ends as an entry does, or is a phrase that is nothing but places."""
         for part in self._candidates(folded):
-            if hit := _known(part, key, core, folded, at):
+            if part.template is None:
+                if _bordered(part, key):
+                    return LineHit(part.rule, part.phrase)
+            elif (folded.startswith(part.literal) or folded.endswith(part.literal)) and (
+                hit := _filled(part, core, at)
+            ):
                 return hit
         if len(core) <= MAX_DATE and "0" in key:
             for part in self._free:
@@ -185,13 +195,16 @@ class PhraseIndex:
                     return hit
         return None
 
-    def _candidates(self, folded: str) -> Iterator[_Part]:
+    def _candidates(self, folded: str) -> list[_Part]:
+        starts, ends = self._starts, self._ends
+        found: list[_Part] = []
         for size in _ANCHORS:
-            if (head := folded[:size]) in self._starts.entries:
-                yield from self._starts[head]
+            if (head := folded[:size]) in starts.entries:
+                found += starts[head]
         for size in _ANCHORS:
-            if (tail := folded[-size:]) in self._ends.entries:
-                yield from self._ends[tail]
+            if (tail := folded[-size:]) in ends.entries:
+                found += ends[tail]
+        return found
 
     def _containing(self, line: str, words: Sequence[str]) -> LineHit | None:
         """Return the rule one of whose combinations of words stands in the line."""
@@ -248,15 +261,12 @@ def _tail(literal: str) -> str:
     return literal[-next(size for size in _ANCHORS if size <= len(literal)) :]
 
 
-def _known(part: _Part, key: str, core: str, folded: str, at: int) -> LineHit | None:
-    """Return the hit of a line beginning or end that shares its bucket with the line."""
-    if part.template:
-        literal = part.literal
-        return _filled(part, core, at) if folded.startswith(literal) or folded.endswith(literal) else None
+def _bordered(part: _Part, key: str) -> bool:
+    """Tell whether a line begins or ends with a literal, as words of their own, and is short enough for its rule."""
     if not (key.endswith(part.literal) if part.end else key.startswith(part.literal)):
-        return None
+        return False
     border = len(key) - len(part.literal) if part.end else len(part.literal)
-    return LineHit(part.rule, part.phrase) if _short_enough(part.rule, key) and _parted(key, border) else None
+    return _short_enough(part.rule, key) and _parted(key, border)
 
 
 def _filled(part: _Part, core: str, at: int) -> LineHit | None:
