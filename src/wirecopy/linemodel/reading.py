@@ -66,11 +66,20 @@ class Reading:
     """One document under the model. Any part of its lines can be judged as a document of its own."""
 
     def __init__(
-        self, texts: Sequence[str], words: Sequence[Sequence[str]], marks: Sequence[Mark], model: LineModel
+        self,
+        texts: Sequence[str],
+        words: Sequence[Sequence[str]],
+        marks: Sequence[Mark],
+        model: LineModel,
+        *,
+        wide: bool = True,
     ) -> None:
-        """Take the lines (stripped, none empty), their words (see `describe`) and what rules know of them."""
+        """Take the lines (stripped, none empty), their words (see `describe`) and what rules know of them.
+
+        `wide`: whether one of them may be in a script without spaces.
+        """
         self.texts, self.words, self.marks, self.model = texts, words, marks, model
-        self._sizes = sizes_of(texts)
+        self._sizes = sizes_of(texts, wide=wide)
         self._outlines: list[Outline | None] = [None] * len(texts)
         self._lines: list[Line | None] = [None] * len(texts)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wirecopy.linemodel.wording import Words
 
 WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+_FIRST_WIDE = "\u0e00"
 _WIDE = re.compile(f"[{WIDE}]")
 _WIDE_WORD = re.compile(rf"[{WIDE}]|[^\W{WIDE}]+")
 _TERMINAL = frozenset(".!?…。！？।؟۔")
@@ -142,9 +143,16 @@ def size_of(text: str) -> int:
     return len(_WIDE_WORD.findall(text)) * 3 // 5 if not text.isascii() and _WIDE.search(text) else len(text.split())
 
 
-def sizes_of(texts: Sequence[str]) -> list[int]:
-    """Return what `size_of` gives for each line."""
+def may_be_wide(words: Iterable[str]) -> bool:
+    """Tell whether some of the lines that have these words may be in a script without spaces: its characters are words."""
+    return max(words, default="") >= _FIRST_WIDE
+
+
+def sizes_of(texts: Sequence[str], *, wide: bool = True) -> list[int]:
+    """Return what `size_of` gives for each line; `wide`: whether one may be in a script without spaces."""
     sizes = [*map(len, map(str.split, texts))]
+    if not wide:
+        return sizes
     for number in [number for number, text in enumerate(texts) if not text.isascii()]:
         if _WIDE.search(texts[number]):
             sizes[number] = size_of(texts[number])

@@ -26,8 +26,8 @@ class Piece(NamedTuple):
     span: Span
 
 
-_HEAD = 3
-"""Literals of one word, which longer words may begin with, are looked up by so many code points."""
+_HEAD = 4
+"""Literals of one word, which longer words may begin with, are looked up by so many code points; shorter ones are tried."""
 _Entry = tuple[str, "Rule", "Pattern"]
 """The language, the rule and the pattern that a literal belongs to."""
 
@@ -42,6 +42,7 @@ class InlineIndex:
         self._entries: dict[str, list[_Entry]] = {}
         self._words: dict[str, set[str]] = {}
         self._heads: dict[str, set[str]] = {}
+        self._short: set[str] = set()
         self._regex: dict[str, re.Pattern[str]] = {}
         for rule in rules:
             for lang, patterns in rule.patterns.items():
@@ -49,10 +50,12 @@ class InlineIndex:
                     for literal in map(str.lower, pattern.literals):
                         self._entries.setdefault(literal, []).append((lang, rule, pattern))
                         word = words_of(literal)[0]
-                        if literal.startswith(word + " "):
+                        if literal.startswith(word + " ") or words_of(word * 2) == [word, word]:
                             self._words.setdefault(word, set()).add(literal)
-                        else:
+                        elif len(word) >= _HEAD:
                             self._heads.setdefault(word[:_HEAD], set()).add(literal)
+                        else:
+                            self._short.add(literal)
 
     def find(self, text: str, lang: str | None, words: AbstractSet[str], lines: Sequence[Span]) -> list[Piece]:
         """Return the pieces in `text`, in order and disjoint; the first and longest wins.
@@ -63,6 +66,7 @@ class InlineIndex:
         literals = [literal for word in self._words.keys() & words for literal in self._words[word]]
         heads = self._heads.keys() & {word[:_HEAD] for word in words}
         literals += [literal for head in heads for literal in self._heads[head]]
+        literals += self._short
         folded = text.lower()
         tried: dict[tuple[str, bool], tuple[Rule, Pattern, list[str]]] = {}
         for literal in literals:

@@ -49,7 +49,7 @@ def settle(
     `words`: all words of the lines, and perhaps more.
     """
     hits = rules.look_up(lines, words)
-    reading = model and _reading(lines, hits, model)
+    reading = model and _reading(lines, words, hits, model)
     left = [number for number, line in enumerate(lines) if line.text]
     found: list[tuple[list[int], Block]] = []
     verdicts: dict[int, Verdict] = {}
@@ -104,11 +104,14 @@ def marks_of(lines: Sequence[Line], hits: Sequence[LineHit | None]) -> list[Mark
     return found
 
 
-def _reading(lines: Sequence[Line], hits: Sequence[LineHit | None], model: LineModel) -> Reading:
+def _reading(
+    lines: Sequence[Line], words: AbstractSet[str], hits: Sequence[LineHit | None], model: LineModel
+) -> Reading:
     from wirecopy.linemodel import Reading
+    from wirecopy.linemodel.shape import may_be_wide
 
     texts = [line.text if line.whole else " ".join(line.text.split()) or "-" for line in lines]
-    return Reading(texts, [line.tokens for line in lines], marks_of(lines, hits), model)
+    return Reading(texts, [line.tokens for line in lines], marks_of(lines, hits), model, wide=may_be_wide(words))
 
 
 def _upheld(lines: Sequence[Line], ruled: Sequence[LineHit | None], seen: Sequence[Verdict]) -> list[LineHit | None]:
