@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from wirecopy.linemodel.wording import Words
 
 WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-_FIRST_WIDE = "\u0e00"
 _WIDE = re.compile(f"[{WIDE}]")
 _WIDE_WORD = re.compile(rf"[{WIDE}]|[^\W{WIDE}]+")
 _TERMINAL = frozenset(".!?…。！？।؟۔")
@@ -144,8 +143,8 @@ def size_of(text: str) -> int:
 
 
 def may_be_wide(words: Iterable[str]) -> bool:
-    """Tell whether some of the lines that have these words may be in a script without spaces: its characters are words."""
-    return max(words, default="") >= _FIRST_WIDE
+    """Tell whether one of the lines that have these words is, in part, in a script without spaces."""
+    return _WIDE.search("".join([word for word in words if not word.isascii()])) is not None
 
 
 def sizes_of(texts: Sequence[str], *, wide: bool = True) -> list[int]:

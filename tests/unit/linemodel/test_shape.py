@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wirecopy.linemodel.forest import VALUES
-from wirecopy.linemodel.shape import FORM, SHAPE, describe, end_class, magnitude, outline, size_of, start_class
+from wirecopy.linemodel.shape import (
+    FORM,
+    SHAPE,
+    describe,
+    end_class,
+    magnitude,
+    may_be_wide,
+    outline,
+    size_of,
+    sizes_of,
+    start_class,
+)
 from wirecopy.linemodel.wording import keys
 from wirecopy.text.words import words_of
 
@@ -57,3 +68,9 @@ def test_every_column_fits_the_tables(text: str) -> None:
     assert len(short.form) == len(FORM)
     assert len(line.shape) == len(SHAPE)
     assert all(0 <= value < VALUES for value in (*short.form, *line.shape))
+
+
+@given(st.lists(st.text("ab é’ก京カḀ한-", min_size=1, max_size=12).map(str.strip).filter(bool), max_size=6))
+def test_words_tell_whether_lines_must_be_looked_at_for_scripts_without_spaces(texts: list[str]) -> None:
+    wide = may_be_wide({word for text in texts for word in words_of(text)})
+    assert sizes_of(texts, wide=wide) == [size_of(text) for text in texts]

@@ -194,5 +194,8 @@ def test_a_line_without_its_marks(line: str, said: str) -> None:
 
 def test_plain_text_is_not_taken_for_markdown() -> None:
     assert not is_markdown("- one\n- two\n* three * four\nArea #1 [a] (b) 2 < 3\n")
+    assert not is_markdown("2*3*4 and a*b*\n* one\n* two *three\n")
+    assert is_markdown("*One* two")
+    assert is_markdown("One (two) *three four*")
     assert is_markdown("One [two](https://example.org).")
     assert is_markdown("\n## One\n")
