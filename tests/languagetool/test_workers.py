@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -103,7 +104,11 @@ def test_a_server_that_is_killed_is_replaced_for_all(batch: subprocess.Popen[byt
     assert found(tmp_path / "out.jsonl") == [["grammar.MD_BASEFORM"]] * DOCUMENTS
 
 
-def test_it_ends_when_the_batch_is_killed(batch: subprocess.Popen[bytes]) -> None:
+@pytest.mark.parametrize("signals", [[signal.SIGKILL], [signal.SIGINT], [signal.SIGINT, signal.SIGINT]])
+def test_it_ends_when_the_batch_is_stopped(batch: subprocess.Popen[bytes], signals: list[signal.Signals]) -> None:
     server = first_server(batch)
-    batch.kill()
+    for number in signals:
+        batch.send_signal(number)
+        time.sleep(0.3)
+    assert batch.wait(60) == (-signal.SIGKILL if signal.SIGKILL in signals else 2)
     assert psutil.wait_procs([server], timeout=15)[1] == []
