@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from struct import Struct
 from typing import TYPE_CHECKING
+
+from wirecopy.text.lazy import view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +68,7 @@ class Reasons:
         self.columns = columns
         self.levels = levels
 
-    @cached_property
+    @view
     def _tables(self) -> list[tuple[int, list[int]]]:
         return [
             (number, [max(-level, 0) << _DIGIT * _KINDS.index(SAID[self.columns[number]]) for level in levels])

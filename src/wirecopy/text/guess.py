@@ -134,12 +134,20 @@ def legacy(raw: bytes, expected: str | None = None) -> tuple[str, str]:
     name = chardet.detect(raw)["encoding"]
     found = known(name) if name else None
     found = None if found in _NOT_LEGACY or found in _NOT_PUBLISHED else _SUPERSETS.get(found or "", found)
+    if found in _WIDE and _is_plain(raw):  # one zero byte in an English text is enough for the detector
+        found = None
     if found in _MULTIBYTE:
         return found, "detected"
     better = _relative(_excerpt(raw), found, expected)
     if better == found or better is None:
         return (found, "detected") if found else ("cp1252", "fallback")
     return better, "detected, and a relative that reads better" if found else "reads best"
+
+
+def _is_plain(raw: bytes) -> bool:
+    """Tell whether nearly all bytes are printable ASCII; of Chinese in UTF-16 half are."""
+    head = raw[:_SAMPLE]
+    return len(head.translate(None, _PRINTABLE)) < 0.15 * len(head)
 
 
 def _relative(sample: bytes, found: str | None, expected: str | None) -> str | None:
@@ -164,10 +172,10 @@ def _relative(sample: bytes, found: str | None, expected: str | None) -> str | N
 _CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 # What some versions of the detector name for a few odd bytes in Latin text, and no page was ever published in.
 _NOT_PUBLISHED = frozenset({"hp-roman8", "cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"})
+_PRINTABLE = bytes([9, 10, 13, *range(32, 127)])
 _NOT_LEGACY = frozenset({"utf-16", "utf-32", "utf-7", "utf-8", "utf-8-sig", "ascii"})
-_MULTIBYTE = frozenset(
-    {"gb18030", "big5hkscs", "cp932", "euc_jp", "euc_jis_2004", "cp949", "johab", "utf-16-le", "utf-16-be"}
-)
+_WIDE = frozenset({"utf-16-le", "utf-16-be"})
+_MULTIBYTE = _WIDE | {"gb18030", "big5hkscs", "cp932", "euc_jp", "euc_jis_2004", "cp949", "johab"}
 
 
 def _canonical(name: str) -> str:

@@ -72,6 +72,7 @@ def test_any_mixture_comes_back_from_the_report(pieces: list[bytes]) -> None:
         (RUSSIAN.encode("koi8-r"), RUSSIAN, "koi8-r"),
         (RUSSIAN.encode("cp866"), RUSSIAN, "cp866"),
         ("漢字です。".encode("iso2022_jp"), "漢字です。", "iso2022_jp"),
+        (b"The harbour\x00 council voted.\xe9\n", "The harbour\x00 council voted.é\n", "cp1252"),
     ],
 )
 def test_one_charset(raw: bytes, text: str, encoding: str) -> None:
