@@ -225,3 +225,8 @@ def test_a_letter_of_a_foreign_word_in_english_is_no_remains_of_a_mark(text: str
 def test_an_a_with_circumflex_that_is_a_letter_stays_beside_those_that_were_marks() -> None:
     damaged = "The pâté was good. We donât know what it âisâ or was â so far."
     assert repair(damaged).text == "The pâté was good. We don’t know what it “is” or was — so far."
+
+
+def test_blanks_around_the_end_of_a_line_do_not_decide_about_a_broken_word() -> None:
+    text = "The spokesman for the interior govern- \n  ment said no."
+    assert repair(text, "en").text == "The spokesman for the interior government said no."

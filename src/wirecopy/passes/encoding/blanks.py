@@ -25,7 +25,8 @@ _ROLES = (
     ("digits", lazy("(?<=\\d)[ \u00a0](?=\\d{3}(?!\\d))")),
     ("unit", lazy("(?<=\\d)[ \u00a0](?=[%‰€$£°])|(?<=[§№])[ \u00a0](?=\\d)")),
 )
-_BROKEN = lazy(r"(?<=[^\W\d_A-Z])(?<=[^\W\d_]{2})-\n(?=[^\W\d_A-Z]{2})")
+# With the blanks at line ends that the whitespace pass will take: they must not decide.
+_BROKEN = lazy(r"-(?<=[^\W\d_A-Z]-)(?<=[^\W\d_]{2}-)[ \t]*\n[ \t]*(?=[^\W\d_A-Z]{2})")
 _FULL = 24  # code points of a line that is broken because it is full
 _APART = 6.0  # bits by which two words have to be cheaper than one
 _PART = lazy(r"[^\W\d_]+")
@@ -41,11 +42,14 @@ def repair(trace: Trace) -> None:
 
 
 def _has_broken(text: str) -> bool:
-    """Tell whether a line ends in a hyphen. There are few, and one character is found twenty times as fast as two."""
+    """Tell whether a line may end in a hyphen. There are few, and one character is found twenty times as fast as two."""
     at = text.find("-")
-    while at >= 0 and text[at + 1 : at + 2] != "\n":
+    while at >= 0:
+        behind = text[at + 1 : at + 2]
+        if behind == "\n" or (behind in (" ", "\t") and text[at - 1 : at].isalpha()):
+            return True
         at = text.find("-", at + 1)
-    return at >= 0
+    return False
 
 
 def _no_break(text: str) -> Iterator[Change]:
