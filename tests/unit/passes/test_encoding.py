@@ -216,6 +216,8 @@ def test_compounds_of_other_languages_keep_the_hyphen() -> None:
         "The Château Margaux wine was sold in London for a record price.",
         "He had a crème brûlée and pâté with foie gras at the château in the hills.",
         "The prime minister spoke of the Moyen âge; the ship had a mât and a sail.",
+        "Tâm Nguyễn said he liked it. “Âm nhạc,” he added.",
+        "She wrote “bâtiment” and said “âme” and “voilâ” on stage.",
     ],
 )
 def test_a_letter_of_a_foreign_word_in_english_is_no_remains_of_a_mark(text: str) -> None:
@@ -223,8 +225,8 @@ def test_a_letter_of_a_foreign_word_in_english_is_no_remains_of_a_mark(text: str
 
 
 def test_an_a_with_circumflex_that_is_a_letter_stays_beside_those_that_were_marks() -> None:
-    damaged = "The pâté was good. We donât know what it âisâ or was â so far."
-    assert repair(damaged).text == "The pâté was good. We don’t know what it “is” or was — so far."
+    damaged = "The pâté was good. We donât know what it âisâ or was â so far. Iâm Tâm."
+    assert repair(damaged).text == "The pâté was good. We don’t know what it “is” or was — so far. I’m Tâm."
 
 
 def test_blanks_around_the_end_of_a_line_do_not_decide_about_a_broken_word() -> None:

@@ -31,13 +31,14 @@ _MIDDLE_LOST = lazy("â[ \t]+[”“™œ\u009d¦˜]")
 _MIDDLE = {"”": "—", "“": "–", "™": "’", "œ": "“", "\x9d": "”", "¦": "…", "˜": "‘"}
 _CONTRACTED = r"(?:s|t|d|m|re|ve|ll|S|T|RE|VE|LL)\b"
 _SPACED = lazy(rf"[A-Za-z]â {_CONTRACTED}")
-# "n't" alone: French words end in ât.
-_CONTRACTION = r"(?:(?:(?<=nâ)|(?<=nâ ))t|s|d|m|re|ve|ll|S|T|RE|VE|LL)\b"
+# "n't" and "I'm" alone: French words end in ât, and Tâm is a name.
+_CONTRACTION = r"(?:(?:(?<=nâ)|(?<=nâ ))t|(?:(?<=\bIâ)|(?<=\bIâ ))m|s|d|re|ve|ll|S|T|RE|VE|LL)\b"
 _NO_LETTER = lazy(rf"â(?<![^\W\d_]â)(?![^\W\d_]|[\u0080-\u00bf])|â(?<=[A-Za-z]â) ?{_CONTRACTION}")
 _CONTRACTED_HERE = lazy(rf"â{_CONTRACTION}")
-_OPENING = lazy(r"â(?<![^\W\d_]â)(?=[^\W\d_])")
-_CLOSING = lazy(r"â(?<=[^\W\d_]â)(?![^\W\d_]|[\u0080-\u00bf])")
+_OPENING = lazy(r"â(?<![^\s(\[—–]â)(?=[^\W\d_])")
+_CLOSING = lazy(r"â(?<=[^\W\d_]â)(?=[\s.,;:!?)]|\Z)")
 _WORD_END, _WORD_START = lazy(r"[^\W\d_]+\Z"), lazy(r"[^\W\d_]+")
+_WHOLE_MARKS = frozenset("“”‘’")
 _LONGEST = 24  # code points of a word that are looked at on either side
 _OPEN, _CLOSE, _APOSTROPHE, _DASH, _RANGE = "“", "”", "’", "—", "–"
 _LOST_APOSTROPHE = lazy(rf"\?(?<=[A-Za-z]\?)(?={_CONTRACTED})")
@@ -128,7 +129,9 @@ def _is_remains(text: str) -> bool:
 
 
 def _is_letter(text: str, at: int) -> bool:
-    """Tell whether an â stands inside a word, with halves that are not both words: then it was no dash."""
+    """Tell whether an â stands beside a quotation mark that is whole, or inside a word whose halves are not both words."""
+    if text[at - 1 : at] in _WHOLE_MARKS or text[at + 1 : at + 2] in _WHOLE_MARKS:
+        return True
     before, after = (
         _WORD_END.search(text, max(0, at - _LONGEST), at),
         _WORD_START.match(text, at + 1, at + 1 + _LONGEST),
