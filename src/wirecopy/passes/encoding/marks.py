@@ -39,6 +39,7 @@ _OPENING = lazy(r"â(?<![^\s(\[—–]â)(?=[^\W\d_])")
 _CLOSING = lazy(r"â(?<=[^\W\d_]â)(?=[\s.,;:!?)]|\Z)")
 _WORD_END, _WORD_START = lazy(r"[^\W\d_]+\Z"), lazy(r"[^\W\d_]+")
 _WHOLE_MARKS = frozenset("“”‘’")
+_SHORT = frozenset("aAI")  # words of one letter
 _LONGEST = 24  # code points of a word that are looked at on either side
 _OPEN, _CLOSE, _APOSTROPHE, _DASH, _RANGE = "“", "”", "’", "—", "–"
 _LOST_APOSTROPHE = lazy(rf"\?(?<=[A-Za-z]\?)(?={_CONTRACTED})")
@@ -136,10 +137,11 @@ def _is_letter(text: str, at: int) -> bool:
         _WORD_END.search(text, max(0, at - _LONGEST), at),
         _WORD_START.match(text, at + 1, at + 1 + _LONGEST),
     )
+    if before is None or after is None:
+        return False
     known = word_list("en")
-    if before is None or after is None or known is None:
-        return before is not None and after is not None
-    return not (known(before.group(), MET) and known(after.group(), MET))
+    halves = (before.group(), after.group())
+    return known is None or not all(half in _SHORT if len(half) == 1 else known(half, MET) for half in halves)
 
 
 def _lone(text: str) -> Iterator[Change]:
