@@ -51,7 +51,7 @@ class EncodingPass:
     """Proposes the smallest edits that repair the text; says where something was lost for good."""
 
     name = "encoding"
-    version = "2"
+    version = "3"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule.meta for rule in rules}
