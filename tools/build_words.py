@@ -178,8 +178,10 @@ def merge(src: Sources) -> dict[str, Record]:
             record.upper = max(record.upper, value)
     for word in (OWN / "modern.txt").read_text("utf-8").split():
         if WORD.match(word):
-            record = words[word]
-            record.news, record.level = max(record.news, MODERN), min(record.level, 60)
+            record = words[word.lower()]
+            record.news = max(record.news, MODERN)
+            if word.islower():  # one with a capital is a name and no word
+                record.level = min(record.level, 60)
             record.names |= LISTED
     return words
 

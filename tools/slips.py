@@ -31,6 +31,9 @@ BY_EAR = [
 ]
 KINDS = ("common", "common", "common", "ear", "keys", "multi", "multi", "once", "keys and ear")
 KEYS = {a: [b for b in "abcdefghijklmnopqrstuvwxyz" if b != a and near(a, b)] for a in "abcdefghijklmnopqrstuvwxyz"}
+AGAIN = 4  # times that a name stands from which on a slip in it may stand twice
+Edit = tuple[int, int, str, str, str]
+"""Start and end of what is replaced, what is written, what was right, and the kind."""
 
 
 class Injected(NamedTuple):
@@ -105,9 +108,9 @@ class Injector:
         counts = Counter(m.group() for m in matches)
         kinds = list(KINDS)
         self.rng.shuffle(kinds)
-        edits: list[tuple[int, int, str, str, str]] = self.joined(text)
+        edits: list[Edit] = self.joined(text)
         for match in matches:
-            if len(edits) == most:
+            if len(edits) >= most:
                 break
             if any(abs(match.start() - edit[0]) < 40 for edit in edits):
                 continue
@@ -115,11 +118,20 @@ class Injector:
                 edit = self.edit(kind, match, counts[match.group()], text)
                 if edit:
                     edits.append(edit)
+                    if kind == "multi" and counts[match.group()] >= AGAIN and self.rng.random() < 0.3:
+                        edits += self.again(edit, matches, edits)
                     kinds.remove(kind)
                     break
         return self.apply(text, sorted(edits))
 
-    def joined(self, text: str) -> list[tuple[int, int, str, str, str]]:
+    @staticmethod
+    def again(edit: Edit, matches: list[re.Match[str]], edits: list[Edit]) -> list[Edit]:
+        """The same slip at another place: who does not know how a name is spelled errs twice."""
+        _, _, wrong, right, kind = edit
+        others = (m for m in matches if m.group() == right and all(abs(m.start() - other[0]) >= 40 for other in edits))
+        return [(*m.span(), wrong, right, kind) for m in others][:1]
+
+    def joined(self, text: str) -> list[Edit]:
         """In every other text, one pair of words run together."""
         edits = []
         for match in (
@@ -132,7 +144,7 @@ class Injector:
                 edits.append((*match.span(), wrong, match.group(), "joined"))
         return edits
 
-    def edit(self, kind: str, match: re.Match[str], count: int, text: str) -> tuple[int, int, str, str, str] | None:
+    def edit(self, kind: str, match: re.Match[str], count: int, text: str) -> Edit | None:
         word, rng, end = match.group(), self.rng, match.end()
         wrong = None
         if kind == "common" and word.lower() in self.known:
@@ -153,7 +165,7 @@ class Injector:
         return match.start(), end, wrong, text[match.start() : end], kind
 
     @staticmethod
-    def apply(text: str, edits: list[tuple[int, int, str, str, str]]) -> tuple[str, list[Injected]]:
+    def apply(text: str, edits: list[Edit]) -> tuple[str, list[Injected]]:
         out, made, at, moved = [], [], 0, 0
         for start, end, wrong, right, kind in edits:
             out += [text[at:start], wrong]

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 import yaml
-from train_typos import BENCH, OUT, TYPOS, articles_of, checksum, export, fit
+from train_typos import BENCH, OUT, TYPOS, articles_of, export, fit, place
 
 from wirecopy.passes.typos.article import Article
 from wirecopy.passes.typos.confusion import SHARED, comparison, context, eligible, surface
@@ -127,7 +127,7 @@ def judge(
     right, wrong = found[written], found[meant]
     if len(wrong) < 40:
         return f"too few contexts of {meant!r} ({len(wrong)})"
-    right = [(a, i) for a, i in right if checksum(articles[a], i) not in TYPOS]
+    right = [(a, i) for a, i in right if place(a, articles[a].words[i].text) not in TYPOS]
     chosen_right, chosen_wrong = sample(right, rng), sample(wrong, rng)
     rows = np.array([context(articles[a], i, written, meant) for a, i in (*chosen_right, *chosen_wrong)], float)
     labels = np.array([False] * len(chosen_right) + [True] * len(chosen_wrong))

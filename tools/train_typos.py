@@ -2,8 +2,8 @@
 
     python tools/train_typos.py            # needs scikit-learn, and codespell (its pairs are injected, none is kept)
 
-Articles without labels (`$WIRECOPY_BENCH/typos/background.jsonl.gz`) get typos of our own making (slips.py). Each suspect becomes two
-examples: one as it is, one beside counts over the other articles. Unlabelled typos of the articles would teach the wrong thing, so
+Articles without labels (`$WIRECOPY_BENCH/typos/background.jsonl.gz`) get typos of our own making (slips.py), twice. Each suspect
+becomes two examples: one as it is, one beside counts over the other articles. Unlabelled typos of the articles would teach the wrong thing, so
 suspects that a forest of the other half is sure about are left out. The thresholds are set on articles that a forest has not seen
 (five folds): those that find most at `--alarms` in 1,000 words, the articles' own typos among them. The labelled articles
 (`typos/dev`) are neither fitted to nor looked at.
@@ -37,7 +37,7 @@ BENCH = Path(os.environ.get("WIRECOPY_BENCH", Path(__file__).parents[2] / "share
 OUT = Path(__file__).parent.parent / "src/wirecopy/data/typos/spelling.json"
 FOLDS = 5
 TYPOS = frozenset((Path(__file__).parent / "words/typos_of_articles.txt").read_text("utf-8").split())
-"""Places in the articles without labels, read one by one, where the written word is a typo indeed: checksums, see `checksum`."""
+"""Places in the articles without labels, read one by one, where the written word is a typo indeed: checksums, see `place`."""
 RISES = {
     "c_news": 1,
     "channel": 1,
@@ -55,10 +55,9 @@ RISES = {
 SIGNS = [RISES.get(name, 0) for name in NAMES]
 
 
-def checksum(article: Article, index: int) -> str:
-    """What names a place in the articles without telling its words."""
-    start, end, _ = article.words[index]
-    return f"{zlib.crc32(article.text[max(0, start - 20) : end + 20].encode()):08x}"
+def place(number: int, word: str) -> str:
+    """What names a word of the article of this number without telling it."""
+    return f"{zlib.crc32(f'{number} {word}'.encode()):08x}"
 
 
 class Others(Corpus):
@@ -97,7 +96,7 @@ class Examples:
                 continue
             start, end, word = article.words[index]
             hit = next((typo for typo in made if start < typo.end and end > typo.start), None)
-            if (place := checksum(article, index)) in TYPOS and not hit:
+            if (where := place(number, word)) in TYPOS and not hit:
                 continue
             evidence = weigh(article, index)
             best = evidence.candidates[0].word if evidence.candidates else ""
@@ -105,7 +104,7 @@ class Examples:
             context = f"{best}<{hit.right if hit else None}: {article.text[max(0, start - 30) : end + 30]!r}"
             self.rows.append(evidence.features)
             self.notes.append(
-                Example(number, word, hit.kind if hit else "", right, group(word, evidence), context, place)
+                Example(number, word, hit.kind if hit else "", right, group(word, evidence), context, where)
             )
 
 
@@ -224,28 +223,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, help="articles to use")
     parser.add_argument("--trees", type=int, default=90)
-    parser.add_argument("--alarms", type=float, default=0.07, help="false ones in 1,000 words")
+    parser.add_argument("--times", type=int, default=2, help="how often each article gets typos, others each time")
+    parser.add_argument("--alarms", type=float, default=0.06, help="false ones in 1,000 words")
     parser.add_argument("--show", type=int, default=0, help="worst false alarms to print")
     args = parser.parse_args()
     lexicon = load("en")
     assert lexicon
     raw = articles_of("background.jsonl.gz")[: args.limit]
     corpus, own = corpus_of(raw, lexicon)
-    injector, found = Injector(lexicon, seed=1), Examples()
+    found = Examples()
     plain, made_of, words = [], Counter[str](), 0
-    for number, a in enumerate(raw):
-        text, made = injector(a["text"])
-        words += len(text.split())
-        made_of.update(typo.kind for typo in made)
-        for others in (None, Others(corpus, own[number])):
-            found.add(number, Article(text, lexicon, others), made)
-            plain += [others is None] * (len(found.rows) - len(plain))
+    for seed in range(1, args.times + 1):
+        injector = Injector(lexicon, seed)
+        for number, a in enumerate(raw):
+            text, made = injector(a["text"])
+            words += len(text.split())
+            made_of.update(typo.kind for typo in made)
+            for others in (None, Others(corpus, own[number])):
+                found.add(number, Article(text, lexicon, others), made)
+                plain += [others is None] * (len(found.rows) - len(plain))
     rows, notes = np.array(found.rows, float), found.notes
-    labels, numbers, alone = (
-        np.array([bool(n.kind) for n in notes]),
-        np.array([n.article for n in notes]),
-        np.array(plain),
-    )
+    labels, alone = np.array([bool(n.kind) for n in notes]), np.array(plain)
+    numbers = np.array([n.article for n in notes])
     keep = unsure(rows, labels, numbers % 2, args.trees, SIGNS)
     scores = out_of_fold(rows, labels, keep, numbers, args.trees, SIGNS)
     groups = np.array([n.group for n in notes])

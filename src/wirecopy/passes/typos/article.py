@@ -64,12 +64,8 @@ class Article:
 
     @view
     def strangers(self) -> frozenset[int]:
-        """Indexes of suspects in small letters that are next to unknown: many together are another language."""
-        return frozenset(
-            i
-            for i in self.suspects
-            if self.words[i].text.islower() and (e := self.lexicon.entry(self.words[i].text)).news < 30 and e.lower < 50
-        )
+        """Indexes of suspects in small letters: many together are another language, however often the web has them."""
+        return frozenset(i for i in self.suspects if self.words[i].text.islower())
 
     def crowd(self, index: int) -> int:
         """How many strangers stand within `CROWD` words of the word at `index`."""
@@ -86,7 +82,9 @@ class Article:
             entry = self.lexicon.entry(folded)
             contracted = _CONTRACTED.fullmatch(folded) or ("'" in word and entry.news + entry.lower > 0)
             return not (settled(entry) or contracted)
-        if word[1:] != folded[1:]:
+        if word[1:] != folded[1:] or (
+            word[-1] == "s" and word[:-1] in self.counts
+        ):  # a family has a plural: the Rooneys
             return False
         entry = self.lexicon.entry(folded)
         if settled(entry) and entry.level <= 50:
@@ -101,11 +99,15 @@ class Article:
         text, (start, end, _) = self.text, word
         if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
             return False
+        if text[start - 1 : start] == "&" and text[end : end + 1] == ";":
+            return False
         if text[end : end + 2] == "&#" or text[start - 1 : start] == "]" or _STRETCHED.search(text, start, end):
             return False
         if text[end : end + 1] in ("'", "’") and text[end - 2 : end] == "in":
             return False
         before = text[max(0, start - 2) : start]
+        if before[-1:] == "." and not before[:-1].strip():
+            return False
         return not (before.endswith("’") or (before.endswith("'") and before[:-1].strip() == ""))
 
 

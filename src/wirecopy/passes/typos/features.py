@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirecopy.passes.typos.channel import channel
+from wirecopy.passes.typos.channel import VOWELS, channel
 from wirecopy.passes.typos.dialect import dialect
 from wirecopy.text.data import DATA
 from wirecopy.words.near import one_edit, sounding_near, within_two
@@ -22,13 +22,16 @@ NAMES = tuple(
     "capital length news lower upper level names seen seen_folded sentence_start crowd formed quoted hyphenated "  # noqa: SIM905 - a wall of quotes reads worse
     "after_name before_name pair candidates distance error channel c_news c_web c_level c_names c_seen c_pair lead "
     "score parts parts_pair parts_least c_seen_most oddest odd c_odd head tail corpus documents c_documents "
-    "parts_most parts_context".split()
+    "parts_most parts_context parts_fits parts_fit_context parts_left parts_right parts_ending parts_ending_left parts_level "
+    "parts_kind_left parts_kind_right vowels clipped bracketed".split()
 )
 _SUFFIXES = tuple("s es ed ing er ers ly ness ism ist ists like able".split())  # noqa: SIM905 - a wall of quotes reads worse
 _PREFIXES = tuple(
     "un re non anti pre post co multi micro mini super inter over under out mega cyber bio eco geo neo pan pro semi "  # noqa: SIM905 - a wall of quotes reads worse
     "sub tele auto electro hydro nano peri poly pseudo".split()
 )
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ\"“‘'([")
+_INFLECTIONS = ("s", "ed", "ing", "er", "ly")
 TERMS = 15  # numbers that the ranking weighs besides the kind of error, see `_terms`
 _OPENS, _CLOSES = frozenset("\"“‘'"), frozenset("\"”’'")
 DIALECT = 4  # a scale on which a rare term is not fitted to nothing
@@ -109,10 +112,29 @@ def weigh(article: Article, index: int) -> Evidence:
     features += [corpus is not None, corpus.weight(word) if corpus else 0, ranked[0].documents if ranked else 0]
     if parts:
         context = lexicon.pair(left, parts.left) + lexicon.pair(parts.right, right)
-        features += [parts.most, context]
+        one, other = lexicon.entry(parts.left), lexicon.entry(parts.right)
+        fit = lexicon.fits(lexicon.entry(left), one) + lexicon.fits(other, lexicon.entry(right))
+        features += [
+            parts.most, context, lexicon.fits(one, other), fit, len(parts.left), len(parts.right), _ending(parts.right),
+            _ending(parts.left), max(one.level, other.level), one.kind, other.kind,
+        ]  # fmt: skip
     else:
-        features += [0, 0]
+        features += [0] * 11
+    features += [
+        sum(letter in VOWELS for letter in folded), _clipped(text, end),
+        (text[start - 1 : start] == "(") + 2 * (text[end : end + 1] == ")"),
+    ]  # fmt: skip
     return Evidence(ranked, parts, features)
+
+
+def _clipped(text: str, end: int) -> bool:
+    """Whether a full stop follows a word that ends no sentence: it is an abbreviation (`1st movt. of`)."""
+    return text[end : end + 2] in (". ", ".,", ".;") and text[end + 1 : end + 3].strip()[:1] not in _CAPITALS
+
+
+def _ending(word: str) -> int:
+    """Which of a few endings a word has, from 1; 0 none."""
+    return next((n for n, ending in enumerate(_INFLECTIONS, 1) if word.endswith(ending)), 0)
 
 
 def _shared(word: str, other: str) -> tuple[int, int]:

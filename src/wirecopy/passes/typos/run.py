@@ -31,7 +31,7 @@ class TyposPass:
     """Reports typos; its fixes are `UNSAFE`, those of the strict tier excepted."""
 
     name = "typos"
-    version = "4"
+    version = "5"
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = {rule.id: rule.meta for rule in rules}

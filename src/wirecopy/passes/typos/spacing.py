@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,17 @@ FEATURES = tuple(
 )
 _JOINERS = frozenset("-'’")
 _STOPS = frozenset('.!?:”"\n')
-_GLUED = lazy(r"(?<![\w.@/\-])(\w*[a-z]{2}|[A-Z]{4,})([,;]|[.!?](?=[A-Z]))([A-Za-z][a-z]+)(?![\w.@/(]|-\w+\.)")
+_GLUED = lazy(r"(?<![\w.@/&\-])(\w*[a-z]{2}|[A-Z]{4,})([,;]|[.!?](?=[A-Z]))([A-Za-z][a-z]+)(?![\w@/(]|\.\w|-\w+\.)")
 
 
 def glued(article: Article) -> Iterator[Hit]:
     """Yield a hit for each comma, semicolon or full stop that the next word follows without a space."""
-    for match in _GLUED.finditer(article.text):
+    found = list(_GLUED.finditer(article.text))
+    times = Counter(match.group() for match in found)
+    for match in found:
         left, stop, right = match.groups()
+        if times[match.group()] > 1:  # a slip stands once: this is a name (`Rocket.Chat`)
+            continue
         if not (_is_word(article, left) and _is_word(article, right)):
             continue
         if stop == "." and len(left) + len(right) < 6:

@@ -21,10 +21,6 @@ GROUPS = ("word", "name", "lone name", "parts", "lone parts")
 """Suspects by what speaks for them, see `group`; each has a threshold of its own, fitted with the forest, and another beside a corpus."""
 BESIDE = " beside a corpus"
 NOTHING = ""  # the group of those that nothing speaks for: there is nothing to suggest
-COINED = (
-    118  # frequency in news that one of two parts has, or the word was coined (`kitbashing`) and no space is missing
-)
-INFLECTED = ("s", "ly", "ed")  # endings that the first part of a coined word has not
 KNOWN, SURE = 0.995, 9.0  # confidence and lead of a known misspelling
 CROWDED = 4  # strangers around a word from which on it stands in another language
 LEAD, CORPUS = NAMES.index("lead"), NAMES.index("corpus")
@@ -66,7 +62,7 @@ def known(article: Article, index: int) -> Hit | None:
 def group(word: str, evidence: Evidence) -> str:
     """Which of `GROUPS` a suspect belongs to: a name that nothing in the article contradicts needs more than a word does."""
     if not evidence.candidates:
-        if not evidence.parts or (evidence.parts.most < COINED and not evidence.parts.left.endswith(INFLECTED)):
+        if not evidence.parts:
             return NOTHING
         name = "parts" if evidence.parts.pair else "lone parts"
     elif word[0].islower():

@@ -25,6 +25,11 @@ def found(text: str, lang: str = "en") -> list[tuple[str, str, str]]:
         ),
         ("They waited untilthe rain had stopped.", ("missing-space", "untilthe", "until the")),
         ("He bought bread,milk and cheese at the market.", ("missing-space", "bread,milk", "bread, milk")),
+        (
+            "A spokesman confirmed that hospitaldoctors would strike.",
+            ("missing-space", "hospitaldoctors", "hospital doctors"),
+        ),
+        ("DALLAS,Texas. (AP) - He won.", ("missing-space", "DALLAS,Texas", "DALLAS, Texas")),
         ("The econ omy grew by two per cent last year.", ("split-word", "econ omy", "economy")),
         ("She was taken to to the hospital.", ("doubled-word", "to to", "to")),
         ("He gave a interview to the newspaper.", ("a-an", "a", "an")),
@@ -43,6 +48,10 @@ def test_reports_the_typo_and_nothing_else(text: str, expected: tuple[str, str, 
         "The MSNBC and NASDAQ figures, COVID-19 and the 7.62mm round; the iPhone 15 and McDonald's.",
         "An hour later a European official, an MP and a one-time user of an X-ray machine met a US envoy.",
         "“C'est la vie,” he said, and “keep talkin’,” they replied, for 'tis the season.",
+        "He sat &mdash; alone &mdash; and wrote &quot;hello&quot; to his wife.",
+        "Ann and Bob Tarrowby moved in; the Tarrowbys left soon after.",
+        "Teams write in Rocket.Chat, and Rocket.Chat keeps what they write.",
+        "The new .wav and .pls files of the band were sold in the shops last week.",
         "The colour of the theatre's programme and the color of the theater's program differ.",
     ],
 )
@@ -89,6 +98,11 @@ def test_known_misspellings_are_found_wherever_they_are_no_name() -> None:
     ]
     assert found("Mr Feild spoke.") == []
     assert found("It was infact the first.") == [("missing-space", "infact", "in fact")]
+
+
+def test_a_passage_of_words_that_the_web_knows_and_english_does_not_is_another_language() -> None:
+    tagalog = "Magtulungan po tayo at dapat tangkilikin natin ang ating mga kababayan dito"
+    assert found(f"The mayor told them all to help. {tagalog}, he said.") == []
 
 
 def test_suggestions_keep_capitals_and_come_in_order() -> None:
