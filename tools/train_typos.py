@@ -2,11 +2,11 @@
 
     python tools/train_typos.py            # needs scikit-learn, and codespell (its pairs are injected, none is kept)
 
-Articles without labels (`$WIRECOPY_BENCH/typos/background.jsonl.gz`) get typos of our own making (slips.py), twice. Each suspect
-becomes two examples: one as it is, one beside counts over the other articles. Unlabelled typos of the articles would teach the wrong thing, so
-suspects that a forest of the other half is sure about are left out. The thresholds are set on articles that a forest has not seen
-(five folds): those that find most at `--alarms` in 1,000 words, the articles' own typos among them. The labelled articles
-(`typos/dev`) are neither fitted to nor looked at.
+Articles without labels (`$WIRECOPY_BENCH/typos/background.jsonl.gz`) get typos of our own making (slips.py), twice. Each suspect becomes
+two examples: one as it is, one beside counts over the other articles. Unlabelled typos of the articles would teach the wrong thing, so
+suspects that a forest of the other half is sure about are left out. The thresholds are set on articles that a forest has not seen (five
+folds): those that find most at `--alarms` in 1,000 words, the articles' own typos among them. The labelled articles (`typos/dev`) are
+neither fitted to nor looked at.
 """
 
 from __future__ import annotations
