@@ -74,7 +74,18 @@ def test_a_mark_before_a_tag_that_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<div>text ", "<td>text", "<a href='x'>text ", '<p title="', "<!-- ", "<svg>x", "<p>a<br>"]
+    "piece",
+    [
+        "<div>text ",
+        "<td>text",
+        "<a href='x'>text ",
+        '<p title="',
+        "<!-- ",
+        "<svg>x",
+        "<p>a<br>",
+        "<span hidden>x",
+        "<b style='display:none",
+    ],
 )
 def test_ten_times_the_page_takes_at_most_some_twenty_times_the_time(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.model import Finding, Fix
-from wirecopy.passes.markup import render
+from wirecopy.passes.markup import hidden, render
 from wirecopy.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Regions:
         """Yield the findings in the order of their places."""
         at, inner = 0, list[Edit]()
         for number, block in enumerate(self._page.blocks):
-            body = render.body(self._page, block, self._parts.cuts) if self._choice.kept[number] else None
+            body = self._body(block) if self._choice.kept[number] else None
             if body is None or body.start == body.end:
                 self._dropped.append(number)
                 continue
@@ -64,6 +64,12 @@ class Regions:
             yield self._removal(NONE, 0, size, "")
         elif at < size:
             yield self._removal(FOOT if self._dropped else TAGS, at, size, "")
+
+    def _body(self, block: Block) -> render.Body:
+        cuts = self._parts.cuts
+        if unseen := hidden.parts(self._page.source, block.start, block.end):
+            cuts = {**cuts, **unseen}
+        return render.body(self._page, block, cuts)
 
     def _tags(self, edits: list[Edit]) -> Finding:
         meta = self._rules[TAGS]
