@@ -36,6 +36,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "config": ("wirecopy config articles/es/a.txt", "wirecopy config --schema"),
     "cache": ("wirecopy cache status", "wirecopy cache clean"),
     "grammar": ("wirecopy grammar download", "wirecopy grammar start"),
+    "server": ("wirecopy server", "wirecopy server --ignore whitespace"),
     "completion": ("wirecopy completion bash",),
 }
 
