@@ -48,7 +48,7 @@ def _facts(rule: Rule) -> Iterator[str]:
     if rule.where.zone != "any":
         yield f"- where: {rule.where.zone} of the article"
     if rule.confidence is not None:
-        yield f"- right, as measured: {rule.confidence:.0%}"
+        yield f"- confidence: {rule.confidence:.0%}"
     if rule.measured:
         yield f"- read by eye: {'; '.join(map(str, rule.measured))}"
 
