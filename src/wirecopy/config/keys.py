@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wirecopy.config.problems import KeyProblemError, hint
-from wirecopy.config.told import wrong
 from wirecopy.model import Safety, Severity
 from wirecopy.text.language import code_of
 
@@ -149,6 +148,8 @@ def _table(value: object) -> Mapping[str, object]:
 
 
 def _options(value: object) -> dict[str, Any]:
+    from wirecopy.config.told import wrong  # few configurations have options
+
     tables = _each(_table, "pass = table")(value)
     for name, table in tables.items():
         if problem := wrong(name, table):

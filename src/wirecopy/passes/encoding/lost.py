@@ -11,7 +11,6 @@ from wirecopy.passes.encoding.charsets import DROPPING, byte_of, damaged_sequenc
 from wirecopy.text.data import DATA
 from wirecopy.text.lazy import lazy
 from wirecopy.text.letters import letters
-from wirecopy.text.lostletters import lost_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,6 +65,8 @@ def lost(text: str, charset: str, langs: Sequence[str], guessed: bool) -> list[C
 
 def _told(text: str, changes: list[Change], lang: str) -> list[Change]:
     """Return the changes with the letters that the words ask for among those that may have been: pairs of letters saw less."""
+    from wirecopy.text.lostletters import lost_letters  # few texts ask
+
     words, whole, shift, told = lost_letters(lang), applied(text, changes), 0, []
     for change in changes:
         told.append(change._replace(text=words.told(whole, change.start + shift)))
