@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy.cli import ERROR, FOUND, OK
-from wirecopy.cli.inputs import BadInput, read
 from wirecopy.cli.options import add_fail_options, add_input_options, make_parser
 from wirecopy.cli.outputs import open_output, over_an_input
 from wirecopy.cli.run import complain
@@ -114,22 +113,16 @@ def _check_all(args: argparse.Namespace, stream: TextIO, words: Words | None) ->
     out: Writer | None = None
     if not (args.write_baseline or words) and not (args.statistics and args.format in FOR_PEOPLE):
         out = writer(args.format, stream, _look(args, session))
-    for item in read(args.paths, session):
-        if isinstance(item, BadInput):
-            code = complain(f"{item.name}: {item.why}")
-            continue
-        result = session.result(item)
+    for item, result in session.results(args.paths):
         tally.add(result)
         if words:
             words.note(session.config_for(item.name), result)
         if out:
             out.add(result)
-        if session.tell(item.name, result):
-            code = ERROR
         level = session.config_for(item.name).fail_level
-        if code != ERROR and any(finding.severity >= level for finding in result.findings):
+        if any(finding.severity >= level for finding in result.findings):
             code = FOUND
     session.close()
     if out:
         out.finish()
-    return code, tally, session
+    return ERROR if session.failed else code, tally, session

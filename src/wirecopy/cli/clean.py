@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wirecopy.batch.output import FILES
 from wirecopy.batch.places import is_remote
 from wirecopy.batch.sources import is_dataset
 from wirecopy.cli import ERROR, FOUND, OK, batch, vault
-from wirecopy.cli.inputs import STDIN, BadInput, Input, read
+from wirecopy.cli.inputs import STDIN, Input
 from wirecopy.cli.options import add_input_options, make_parser
 from wirecopy.cli.outputs import over_an_input, over_no_page
 from wirecopy.cli.run import complain
@@ -60,13 +60,6 @@ _NO_TEXTS = (".html", ".htm", ".json")
 """Names of outputs that are taken for a page or a report."""
 
 
-class Outcome(NamedTuple):
-    """What came of one input: was it changed, did a pass fail."""
-
-    changed: bool
-    failed: bool
-
-
 def run(args: argparse.Namespace) -> int:
     """Clean each input; a bad one does not stop the others."""
     problem = _contradiction(args)
@@ -76,32 +69,26 @@ def run(args: argparse.Namespace) -> int:
     if _is_batch(args):
         return _batch(args, session)
     page, targets = _page(args), Targets(args)
-    for item in read(args.paths, session):
-        if isinstance(item, BadInput):
-            code = complain(f"{item.name}: {item.why}")
-            continue
-        result = session.result(item)
+    for item, result in session.results(args.paths):
         tally.add(result)
         if page:
             page.add(result.report(), result.text)
         try:
-            outcome = _deliver(item, result, args, targets, failed=session.tell(item.name, result))
+            changed = _deliver(item, result, args, targets)
         except ClashError as error:
             code = complain(f"{item.name}: {error}")
             continue
         except OSError as error:
             code = complain(f"{item.name}: cannot write {error.filename}: {error.strerror}")
             continue
-        if outcome.failed:
-            code = ERROR
-        if outcome.changed and args.exit_non_zero_on_fix and code == OK:
+        if changed and args.exit_non_zero_on_fix and code == OK:
             code = FOUND
     session.close()
     if page:
         write_atomically(args.html, page.html().encode("utf-8"))
     if args.statistics:
         tally.print_statistics(sys.stderr)
-    return code
+    return ERROR if session.failed else code
 
 
 def _batch(args: argparse.Namespace, session: Session) -> int:
@@ -175,22 +162,22 @@ def _inside(output: str, folder: str) -> bool:
     return Path(output).resolve().is_relative_to(Path(folder).resolve())
 
 
-def _deliver(item: Input, result: Result, args: argparse.Namespace, targets: Targets, *, failed: bool) -> Outcome:
-    """Write what came of one input, and tell it."""
+def _deliver(item: Input, result: Result, args: argparse.Namespace, targets: Targets) -> bool:
+    """Write what came of one input, and tell it; return whether it was changed."""
     text = result.text.encode("utf-8", "surrogatepass")
-    outcome = Outcome(text != item.raw, failed)
+    changed = text != item.raw
     if args.diff:
         from wirecopy.cli.diff import write_diff
 
         write_diff(result, item.name)
-        return outcome
+        return changed
     if args.in_place:
         written = _write_in_place(item, result, text, args.report)
     else:
         written = _write_beside(result, text, *targets.of(item, _ending(result)))
     if not args.quiet:
         print(_summary(item, result, written), file=sys.stderr)
-    return outcome
+    return changed
 
 
 def _write_in_place(item: Input, result: Result, text: bytes, report: Path | None) -> tuple[Path, ...]:

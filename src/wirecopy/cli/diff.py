@@ -6,10 +6,8 @@ import difflib
 import sys
 from typing import TYPE_CHECKING
 
-from wirecopy.cli import FOUND, OK
-from wirecopy.cli.inputs import BadInput, read
+from wirecopy.cli import ERROR, FOUND, OK
 from wirecopy.cli.options import add_input_options, make_parser
-from wirecopy.cli.run import complain
 from wirecopy.cli.session import Session
 
 if TYPE_CHECKING:
@@ -29,15 +27,11 @@ def parser() -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     """Print one diff for each input that would change."""
     session, code = Session(args), OK
-    for item in read(args.paths, session):
-        if isinstance(item, BadInput):
-            code = complain(f"{item.name}: {item.why}")
-            continue
-        result = session.result(item)
-        if write_diff(result, item.name) and code == OK:
+    for item, result in session.results(args.paths):
+        if write_diff(result, item.name) and not args.exit_zero:
             code = FOUND
     session.close()
-    return FOUND * (not args.exit_zero) if code == FOUND else code
+    return ERROR if session.failed else code
 
 
 def write_diff(result: Result, name: str) -> bool:

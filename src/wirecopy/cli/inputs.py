@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from wirecopy.cli.run import complain
 from wirecopy.config.globs import matches
 from wirecopy.text.binary import binary_kind
 
@@ -60,6 +61,23 @@ class Settings(Protocol):
 
     def reading(self) -> Reading:
         """Return how datasets and archives are read."""
+
+
+class Documents:
+    """The documents that `paths` name, in order. What cannot be read is told on standard error, and `failed` says so."""
+
+    def __init__(self, paths: Iterable[str], settings: Settings) -> None:
+        self.failed = False
+        self._items = read(paths, settings)
+
+    def __iter__(self) -> Iterator[Input]:
+        """Yield them, once."""
+        for item in self._items:
+            if isinstance(item, BadInput):
+                self.failed = True
+                complain(f"{item.name}: {item.why}")
+            else:
+                yield item
 
 
 def read(paths: Iterable[str], settings: Settings) -> Iterator[Input | BadInput]:

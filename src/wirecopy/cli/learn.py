@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy import api
 from wirecopy.cli import ERROR, OK
-from wirecopy.cli.inputs import BadInput, read
+from wirecopy.cli.inputs import Documents
 from wirecopy.cli.options import make_parser
 from wirecopy.cli.outputs import counted
 from wirecopy.cli.run import complain
@@ -82,17 +82,14 @@ def run(args: argparse.Namespace) -> int:
         return complain(f"--host {args.host}: not a host name, as in example.com")
     if args.least < MIN_DOCUMENTS:
         return complain(f"--least {args.least}: a line that repeats stands in {MIN_DOCUMENTS} documents or more")
-    code = OK
     found: dict[str, SiteCounts] = defaultdict(SiteCounts)
-    for item in read([args.folder], _Reading()):
-        if isinstance(item, BadInput):
-            code = complain(f"{item.name}: {item.why}")
-            continue
+    documents = Documents([args.folder], _Reading())
+    for item in documents:
         site = host or _host_of(item)
         if site is None:
             return complain(f"{item.name}: no folder above it is named after a host; name it with --host")
         found[site].add(_lines(item))
-    return max(code, _write_all(found, Path(args.output), args.least))
+    return max(_code(documents), _write_all(found, Path(args.output), args.least))
 
 
 def _learn_words(folder: str, target: Path) -> int:
@@ -101,18 +98,19 @@ def _learn_words(folder: str, target: Path) -> int:
 
     if target.is_file() and target.stat().st_size and not _is_counts(target):
         return complain(f"{target} is there and holds no counts: move it away, or name another file")
-    counts, code = Counts(), OK
-    for item in read([folder], _Reading()):
-        if isinstance(item, BadInput):
-            code = complain(f"{item.name}: {item.why}")
-        else:
-            counts.add(words_of("\n".join(_lines(item))))
+    counts, documents = Counts(), Documents([folder], _Reading())
+    for item in documents:
+        counts.add(words_of("\n".join(_lines(item))))
     if counts.documents < LEAST:
         return complain(f"{folder}: {counts.documents} documents are too few to count ({LEAST} at least)")
     write_atomically(target, counts.dump())
     print(f"{target}: the words of {counts.documents} documents; check with it:", file=sys.stderr)
     print(f'  corpus = "{target}" in wirecopy.toml', file=sys.stderr)
-    return code if code == OK else ERROR
+    return _code(documents)
+
+
+def _code(documents: Documents) -> int:
+    return ERROR if documents.failed else OK
 
 
 def _is_counts(path: Path) -> bool:

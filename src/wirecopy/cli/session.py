@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wirecopy import api
+from wirecopy.cli.inputs import Documents
 from wirecopy.cli.options import on_command_line
 from wirecopy.cli.run import complain
 from wirecopy.cli.selectors import check_selectors
@@ -15,6 +16,7 @@ from wirecopy.model import Source
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator
 
     from wirecopy.batch.reading import Reading
     from wirecopy.cli.cached import Cached
@@ -35,6 +37,8 @@ class Session:
         self.exclude: tuple[str, ...] = tuple(getattr(args, "exclude", ()))
         self._by_folder: dict[Path, Config] = {}
         self._by_file: dict[Path | None, Config] = {}
+        self.failed = False
+        """Whether some input could not be read, or a pass failed on one."""
         self._told: set[str] = set()
         self._cached: Cached | None = None
 
@@ -90,16 +94,24 @@ class Session:
             raise ConfigError(f"{given}: no such file")
         return given or find(folder.resolve())
 
-    def tell(self, name: str, result: Result) -> bool:
-        """Print which passes failed on the input `name`, and return whether any did.
+    def results(self, paths: Iterable[str]) -> Iterator[tuple[Input, Result]]:
+        """Yield each document that `paths` name with what came of it. What fails is told, and the others go on."""
+        documents = Documents(paths, self)
+        for item in documents:
+            result = self._result(item)
+            self._tell(item.name, result)
+            yield item, result
+        self.failed |= documents.failed
+
+    def _tell(self, name: str, result: Result) -> None:
+        """Print which passes failed on the input `name`.
 
         A pass that is left out, or does a part only, since this machine lacks what it needs, did not fail; that is told once.
         """
         notices = list(result.notices)
-        failed = False
         for error in result.errors:
             if not error.left_out:
-                failed = True
+                self.failed = True
                 complain(f"{name}: pass {error.pass_name} failed and was left out: {error.error}: {error.message}")
             else:
                 notices.append(f"the {error.pass_name} pass is left out: {error.message}")
@@ -107,9 +119,8 @@ class Session:
             if notice not in self._told:
                 self._told.add(notice)
                 print(f"wirecopy: {notice}", file=sys.stderr)
-        return failed
 
-    def result(self, item: Input) -> Result:
+    def _result(self, item: Input) -> Result:
         """Return the result of cleaning one document."""
         config, args = self.config_for(item.name), self._args
         about = {
