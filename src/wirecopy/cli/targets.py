@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.cli.inputs import STDIN
 
@@ -68,8 +68,12 @@ class Targets:
             raise ClashError(
                 f"{target} was edited since it was cleaned, or no report tells that it is ours: move it away, or name another output"
             )
-        if self._report is None and report.is_file() and _read_report(report) is None:
-            raise ClashError(f"{report} is no report: move it away, or name another place with --report")
+        if self._report is None and report.is_file():
+            earlier = _read_report(report)
+            if earlier is None:
+                raise ClashError(f"{report} is no report: move it away, or name another place with --report")
+            if earlier.path and not item.standard and Path(earlier.path).name != Path(item.name).name:
+                raise ClashError(f"{target} holds what came of {earlier.path}: name another output")
         return target, report
 
 
@@ -77,17 +81,27 @@ def _is_ours(target: Path, report: Path) -> bool:
     """Tell whether a text can be replaced: it is not there, is empty, or is the one that the report was written for."""
     if not target.is_file() or not target.stat().st_size:
         return True
-    data = _read_report(report)
-    return data is not None and data.get("text_sha256") == sha256(target.read_bytes()).hexdigest()
+    earlier = _read_report(report)
+    return earlier is not None and earlier.text_sha256 == sha256(target.read_bytes()).hexdigest()
 
 
-def _read_report(report: Path) -> dict[str, object] | None:
-    """Return the restore data of a report; None for what is none."""
+class _Earlier(NamedTuple):
+    """What a report tells of the run that wrote it."""
+
+    path: str | None = None
+    text_sha256: str | None = None
+
+
+def _read_report(report: Path) -> _Earlier | None:
+    """Return what a report tells; None for what is none."""
+    raw = report.read_bytes() if report.is_file() else b"?"
+    if not raw:
+        return _Earlier()
     try:
-        data = json.loads(report.read_bytes() or b'{"restore": {}}')["restore"]
-    except (OSError, ValueError, KeyError, TypeError):
+        data = json.loads(raw)
+        return _Earlier(data["source"]["path"], data["restore"].get("text_sha256"))
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return data if isinstance(data, dict) else None
 
 
 def names_a_text(output: str) -> bool:

@@ -195,3 +195,14 @@ def test_a_link_stays_a_link_and_what_it_leads_to_is_cleaned_and_comes_back(wire
     assert wirecopy("restore", "link.txt").code == 0
     assert (folder / "link.txt").is_symlink()
     assert (folder / "there/real.txt").read_text() == "He  left.\n"
+
+
+def test_what_came_of_another_input_in_an_earlier_run_stays(wirecopy: Run, folder: Path) -> None:
+    (folder / "a.txt").write_text("He left.\n\nRelated Posts\n")
+    (folder / "a.html").write_text("<p>She stayed in the town.</p>")
+    assert wirecopy("clean", "a.txt").code == 0
+    assert wirecopy("clean", "a.txt").code == 0
+    done = wirecopy("clean", "a.html")
+    assert done.code == 2
+    assert "a.clean.txt holds what came of a.txt: name another output" in done.err
+    assert (folder / "a.clean.txt").read_text() == "He left.\n"
