@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAME = "results.sqlite"
 LIMIT = 256 << 20
 """Bytes of records from which on the oldest are dropped."""
-_BUSY_SECONDS = 2.0
+_BUSY_SECONDS, _PAUSE = 2.0, 0.02
 _HELD_BACK = 200
 """Records that are written together: what at most is lost when a run is stopped."""
 _DAY = 86_400
@@ -79,27 +79,39 @@ class Store:
             self._base = None
 
     def _open(self, folder: Path) -> sqlite3.Connection | None:
-        for attempt in (1, 2):
+        until, removed = time.monotonic() + _BUSY_SECONDS, False
+        while True:
             try:
-                if not folder.is_dir():
-                    folder.mkdir(parents=True, exist_ok=True)  # another process may be quicker
-                    for name, content in _MARKS.items():
-                        (folder / name).write_text(content, "utf-8")
-                base = sqlite3.connect(self._path, timeout=_BUSY_SECONDS)
-                base.execute("PRAGMA journal_mode=WAL")
-                base.execute("PRAGMA synchronous=NORMAL")
-                base.execute(_TABLE)
-                base.execute("SELECT key, day, data FROM results LIMIT 1").fetchone()
+                base = self._connected(folder)
             except (sqlite3.Error, OSError) as error:
                 self.trouble = (error.strerror if isinstance(error, OSError) else None) or str(error)
-                if attempt == 1 and isinstance(error, sqlite3.DatabaseError) and not _is_busy(error):
+                if _is_locked(error) and time.monotonic() < until:
+                    time.sleep(_PAUSE)  # SQLite itself waits for writers, not for who makes the file at the same moment
+                elif isinstance(error, sqlite3.DatabaseError) and not _is_busy(error) and not removed:
                     self._remove()
+                    removed = True
                 else:
                     return None
             else:
                 self.trouble = None
                 return base
-        return None
+
+    def _connected(self, folder: Path) -> sqlite3.Connection:
+        """Return a connection to the table, which is made if need be."""
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)  # another process may be quicker
+            for name, content in _MARKS.items():
+                (folder / name).write_text(content, "utf-8")
+        base = sqlite3.connect(self._path, timeout=_BUSY_SECONDS)
+        try:
+            base.execute("PRAGMA journal_mode=WAL")
+            base.execute("PRAGMA synchronous=NORMAL")
+            base.execute(_TABLE)
+            base.execute("SELECT key, day, data FROM results LIMIT 1").fetchone()
+        except sqlite3.Error:
+            base.close()
+            raise
+        return base
 
     def _write(self) -> None:
         assert self._base is not None
@@ -139,3 +151,8 @@ class Store:
 def _is_busy(error: sqlite3.Error) -> bool:
     """Tell whether only someone else's lock, a full disk or missing rights were in the way, not the file."""
     return isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error) and "no such" not in str(error)
+
+
+def _is_locked(error: Exception) -> bool:
+    """Tell whether somebody else has the file at this moment."""
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)

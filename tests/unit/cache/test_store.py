@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from wirecopy.cache import store
 from wirecopy.cache.store import Store
 
 if TYPE_CHECKING:
+    from multiprocessing.queues import Queue
+    from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
 WRITER = """
@@ -96,3 +99,24 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
     assert [process.wait() for process in started] == [0, 0, 0, 0]
     with sqlite3.connect(tmp_path / "cache" / store.NAME) as base:
         assert base.execute("SELECT COUNT(*) FROM results").fetchone() == (2000,)
+
+
+def open_anew(folder: Path, barrier: Barrier, troubles: Queue[list[str]]) -> None:
+    told = []
+    for number in range(40):
+        barrier.wait()
+        made = Store(folder / str(number))
+        told += [made.trouble] if made.trouble else []
+        made.close()
+    troubles.put(told)
+
+
+def test_several_processes_make_the_file_at_the_same_moment(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    barrier, troubles = context.Barrier(6), context.Queue()
+    processes = [context.Process(target=open_anew, args=(tmp_path, barrier, troubles)) for _ in range(6)]
+    for process in processes:
+        process.start()
+    assert [troubles.get(timeout=60) for _ in processes] == [[]] * 6
+    for process in processes:
+        process.join()
