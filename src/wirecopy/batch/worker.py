@@ -62,7 +62,7 @@ def work(item: Item, config: Config, *, sign: bool = False, reports: bool = True
             f"{error.pass_name}: {error.error}: {error.message}" for error in result.errors if not error.left_out
         ),
         left_out=(
-            *(f"the {error.pass_name} pass is left out: {error.message}" for error in result.errors if error.left_out),
+            *(error.absence for error in result.errors if error.left_out),
             *result.notices,
         ),
         digest=record.digest,

@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from wirecopy.cli import ERROR, OK
-from wirecopy.cli.outputs import counted
 from wirecopy.config import wordlist
+from wirecopy.report.look import counted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,12 +11,12 @@ from wirecopy import api
 from wirecopy.cli import ERROR, OK
 from wirecopy.cli.inputs import Documents
 from wirecopy.cli.options import make_parser
-from wirecopy.cli.outputs import counted
 from wirecopy.cli.run import complain
 from wirecopy.learn import pack
 from wirecopy.learn.counts import MIN_DOCUMENTS, SiteCounts
 from wirecopy.learn.keys import host_key
 from wirecopy.model import Source
+from wirecopy.report.look import counted
 from wirecopy.rulebook.sites import load_site
 from wirecopy.text.files import write_atomically
 

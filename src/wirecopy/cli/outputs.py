@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def counted(count: int, what: str) -> str:
-    """Return a number with its noun."""
-    return f"{count} {what}{'s' * (count != 1)}"
-
-
 def over_an_input(target: Path | str | None, paths: Iterable[str]) -> str | None:
     """Return why nothing can be written to `target`, if it is one of the inputs."""
     if target is None or not os.path.exists(target):  # noqa: PTH110 - a name may be no path at all

@@ -112,9 +112,9 @@ class Session:
         for error in result.errors:
             if not error.left_out:
                 self.failed = True
-                complain(f"{name}: pass {error.pass_name} failed and was left out: {error.error}: {error.message}")
+                complain(f"{name}: {error.failure}")
             else:
-                notices.append(f"the {error.pass_name} pass is left out: {error.message}")
+                notices.append(error.absence)
         for notice in notices:
             if notice not in self._told:
                 self._told.add(notice)

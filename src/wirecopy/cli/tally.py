@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from wirecopy.cli import ERROR, OK
-from wirecopy.cli.outputs import counted
 from wirecopy.config import baseline
 from wirecopy.engine import suppress
 from wirecopy.model.identity import finding_key
+from wirecopy.report.look import counted
 from wirecopy.text.files import write_atomically
 
 if TYPE_CHECKING:

@@ -63,25 +63,27 @@ class Targets:
             )
         if not self._reports:  # nothing tells what was written here before
             return target, None
-        report = self._report or report
-        if not (self._output and names_a_text(self._output)) and not _is_ours(target, report):
+        return target, self._spared(item, target, self._report or report)
+
+    def _spared(self, item: Input, target: Path, report: Path) -> Path:
+        """Return the report's place. Raises ClashError where text or report would be lost that are not of an earlier run."""
+        earlier = _read_report(report)
+        if not (self._output and names_a_text(self._output)) and not _is_ours(target, earlier):
             raise ClashError(
                 f"{target} was edited since it was cleaned, or no report tells that it is ours: move it away, or name another output"
             )
         if self._report is None and report.is_file():
-            earlier = _read_report(report)
             if earlier is None:
                 raise ClashError(f"{report} is no report: move it away, or name another place with --report")
             if earlier.path and not item.standard and Path(earlier.path).name != Path(item.name).name:
                 raise ClashError(f"{target} holds what came of {earlier.path}: name another output")
-        return target, report
+        return report
 
 
-def _is_ours(target: Path, report: Path) -> bool:
+def _is_ours(target: Path, earlier: _Earlier | None) -> bool:
     """Tell whether a text can be replaced: it is not there, is empty, or is the one that the report was written for."""
     if not target.is_file() or not target.stat().st_size:
         return True
-    earlier = _read_report(report)
     return earlier is not None and earlier.text_sha256 == sha256(target.read_bytes()).hexdigest()
 
 
@@ -93,8 +95,10 @@ class _Earlier(NamedTuple):
 
 
 def _read_report(report: Path) -> _Earlier | None:
-    """Return what a report tells; None for what is none."""
-    raw = report.read_bytes() if report.is_file() else b"?"
+    """Return what a report tells; None for what is none, or not there."""
+    if not report.is_file():
+        return None
+    raw = report.read_bytes()
     if not raw:
         return _Earlier()
     try:

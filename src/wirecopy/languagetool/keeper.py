@@ -32,7 +32,7 @@ class Keeper:
     def __init__(self, settings: Settings) -> None:
         self._service = Service(settings)
         self._alone = threading.Lock()
-        self._listener = Listener(backlog=_BACKLOG, authkey=bytes(current_process().authkey))
+        self._listener = Listener(backlog=_BACKLOG, authkey=_key())
         self.place = str(self._listener.address)
         """What a `Kept` is made with, in a process that `multiprocessing` started from this one."""
         self._thread = threading.Thread(target=self._accept, daemon=True)
@@ -40,7 +40,7 @@ class Keeper:
 
     def close(self) -> None:
         """End the server; nobody is told of it any more."""
-        with Client(self.place, authkey=bytes(current_process().authkey)) as connection:
+        with _called(self.place) as connection:
             _say(connection, _END)
         self._thread.join()
         self._listener.close()
@@ -64,10 +64,14 @@ class Keeper:
                 with self._alone:
                     _say(connection, "")
                     _hear(connection)  # until it is closed
-            try:
-                _say(connection, self._service.address(gone=asked[1] or None))
-            except UnavailableError as error:
-                _say(connection, "", str(error), error.remedy)
+            else:
+                self._tell_where(connection, asked[1] or None)
+
+    def _tell_where(self, connection: Connection, gone: str | None) -> None:
+        try:
+            _say(connection, self._service.address(gone))
+        except UnavailableError as error:
+            _say(connection, "", str(error), error.remedy)
 
 
 class Kept(NamedTuple):
@@ -102,11 +106,20 @@ class Kept(NamedTuple):
 
     def _ask(self, *words: str) -> tuple[Connection, list[str]]:
         try:
-            connection = Client(self.place, authkey=bytes(current_process().authkey))
+            connection = _called(self.place)
             _say(connection, *words)
             return connection, _hear(connection)
         except (OSError, EOFError) as error:
             raise UnavailableError("the process that keeps the LanguageTool server is gone") from error
+
+
+def _called(place: str) -> Connection:
+    return Client(place, authkey=_key())
+
+
+def _key() -> bytes:
+    """What lets in those that `multiprocessing` started from one process, and nobody else."""
+    return bytes(current_process().authkey)
 
 
 def _say(connection: Connection, *words: str) -> None:

@@ -31,6 +31,16 @@ class PassError(NamedTuple):
         """Whether the pass could not run on this machine, which is no failure."""
         return self.error == "LeftOutError"
 
+    @property
+    def failure(self) -> str:
+        """What is said of a pass that failed."""
+        return f"pass {self.pass_name} failed and was left out: {self.error}: {self.message}"
+
+    @property
+    def absence(self) -> str:
+        """What is said of a pass that this machine cannot run."""
+        return f"the {self.pass_name} pass is left out: {self.message}"
+
 
 class Suppressed(NamedTuple):
     """A finding that was held back, and by what (an ignore, an allow-list entry, the baseline)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TextIO
 
+from wirecopy.report.look import counted
 from wirecopy.report.places import name_of
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ class Console:
             return
         held = f", {self._held} suppressed" if self._held else ""
         if not self._found:
-            self._line(f"Nothing found in {_count(self._files, 'file')}{held}.")
+            self._line(f"Nothing found in {counted(self._files, 'file')}{held}.")
             return
         fixable = f"; `wirecopy clean` would repair or remove {self._fixable} of them" if self._fixable else ""
-        self._line(f"\n{_count(self._found, 'finding')} in {_count(self._files, 'file')}{held}{fixable}.")
+        self._line(f"\n{counted(self._found, 'finding')} in {counted(self._files, 'file')}{held}{fixable}.")
 
     def _head(self, result: Result, finding: Finding) -> str:
         place = result.source.position(finding.span.start)
@@ -152,10 +153,6 @@ def did_you_mean(finding: Finding) -> str:
     if not finding.suggestions:
         return ""
     return f"did you mean {' or '.join(f'“{_printable(word)}”' for word in finding.suggestions[:3])}?"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("s" if number != 1 else "")
 
 
 def _printable(text: str) -> str:

@@ -23,8 +23,7 @@ class GithubWriter:
         for finding in result.findings:
             self._stream.write(_command(result, finding) + "\n")
         for error in result.errors:
-            message = f"pass {error.pass_name} failed and was left out: {error.error}: {error.message}"
-            self._stream.write(f"::error file={_value(name_of(result.source))}::{_data(message)}\n")
+            self._stream.write(f"::error file={_value(name_of(result.source))}::{_data(error.failure)}\n")
 
     def finish(self) -> None:
         """Nothing is left to do."""

@@ -1,4 +1,4 @@
-"""Look: what the user says of how findings are shown, and what becomes of a template with fields in braces."""
+"""How findings are shown: what the user says of it, templates with fields in braces, numbers with their nouns."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ class Look(NamedTuple):
         """Return the address at which a rule is explained, if there is one."""
         family, _, name = rule.partition(".")
         return self.rule_url and filled(self.rule_url, {"rule": rule, "family": family, "name": name})
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}" + ("s" if number != 1 else "")
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:

@@ -39,9 +39,8 @@ class SarifWriter:
             held["suppressions"] = [{"kind": "external", "justification": by}]
             self._results.append(held)
         for error in result.errors:
-            text = f"pass {error.pass_name} failed and was left out: {error.error}: {error.message}"
             where = {"physicalLocation": {"artifactLocation": {"uri": uri_of(result.source)}}}
-            self._troubles.append({"level": "error", "message": {"text": text}, "locations": [where]})
+            self._troubles.append({"level": "error", "message": {"text": error.failure}, "locations": [where]})
 
     def finish(self) -> None:
         """Write the log."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from lsprotocol.types import Diagnostic
 
+    from wirecopy.config import Config
     from wirecopy.model import Finding, Result
     from wirecopy.server.positions import Lines
 
@@ -36,9 +37,12 @@ _SHOWN = 40  # code points of a repair in the title of its action
 class Page:
     """One version of an article in an editor, with its findings and the diagnostics that show them, in the same order."""
 
-    def __init__(self, uri: str, version: int, result: Result, lines: Lines, shown: list[Diagnostic]) -> None:
+    def __init__(
+        self, uri: str, version: int, config: Config, result: Result, lines: Lines, shown: list[Diagnostic]
+    ) -> None:
         self.uri = uri
         self.version = version
+        self.config = config
         self.result = result
         self.shown = shown
         self._lines = lines

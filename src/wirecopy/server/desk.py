@@ -1,4 +1,4 @@
-"""The desk: checks one open article, and keeps what came of it until it is checked again or closed. Knows no editor."""
+"""The desk: checks one open article at a time. Knows no editor."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from wirecopy.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from wirecopy.config import Config
     from wirecopy.model import Result
@@ -60,9 +59,3 @@ class Desk:
         own = config.for_file(opened.path)
         source = Source(opened.text, path=opened.path, media=MEDIA.get(opened.language), lang=own.lang)
         return Checked(opened.version, own, api.clean(source, config=own))
-
-    def word_list(self, path: str) -> Path:
-        """Return the file of accepted words for an article."""
-        from wirecopy.config import wordlist
-
-        return wordlist.target(self._config_for(path))

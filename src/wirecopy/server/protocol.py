@@ -41,7 +41,6 @@ class Server(LanguageServer):
         super().__init__(SOURCE, __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self._desk = Desk(session)
         self._pages: dict[str, Page] = {}
-        self._configs: dict[str, Config] = {}
         self._told: set[str] = set()
         self._checker = ThreadPoolExecutor(1, "wirecopy-check")
 
@@ -86,8 +85,7 @@ class Server(LanguageServer):
         if page is None:
             return None
         here = list(page.at(types.Range(position, position)))
-        config = self._configs[uri]
-        known = api.catalogue(config.packs, config.plugins) if here else {}
+        known = api.catalogue(page.config.packs, page.config.plugins) if here else {}
         rules = {finding.rule: known[finding.rule] for finding, _ in here if finding.rule in known}
         parts = [explain(rule, (), level=3) for rule in rules.values()]
         value = types.MarkupContent(types.MarkupKind.Markdown, "\n\n".join(parts))
@@ -95,16 +93,16 @@ class Server(LanguageServer):
 
     async def accept_word(self, uri: str, word: str) -> None:
         """Put a word into the project's list, and check again."""
-        config = self._configs.get(uri)
-        if config is None:
+        page = self._pages.get(uri)
+        if page is None:
             return
-        file = self._desk.word_list(_path(uri))
+        file = wordlist.target(page.config)
         try:
             wordlist.add(file, [word])
         except OSError as error:
             self._tell(f"{file}: cannot be written: {error.strerror}", types.MessageType.Error)
             return
-        if not config.words:
+        if not page.config.words:
             self._tell(
                 f'“{word}” is in {file}: put words = "{file.name}" into the configuration', types.MessageType.Info
             )
@@ -142,17 +140,15 @@ class Server(LanguageServer):
         result, config = checked.result, checked.config
         lines = Lines(result.source.text, self.workspace.position_encoding or types.PositionEncodingKind.Utf16)
         shown = diagnostics(result, lines, Look(rule_url=config.rule_url))
-        self._pages[uri] = Page(uri, checked.version, result, lines, shown)
-        self._configs[uri] = config
+        self._pages[uri] = Page(uri, checked.version, config, result, lines, shown)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, shown, checked.version))
         for error in result.errors:
             level = types.MessageType.Info if error.left_out else types.MessageType.Error
-            self._tell(f"the {error.pass_name} pass is left out: {error.message}", level)
+            self._tell(error.absence, level)
         for notice in result.notices:
             self._tell(notice, types.MessageType.Log)
 
     def _forget(self, uri: str) -> None:
-        self._configs.pop(uri, None)
         if self._pages.pop(uri, None):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
